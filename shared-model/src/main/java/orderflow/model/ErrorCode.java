@@ -1,0 +1,124 @@
+package orderflow.model;
+
+import java.util.Locale;
+
+/// Every error code a client of the HTTP API can meet: the one list that problem bodies, OpenAPI,
+/// `docs/problems/` and tests are made from. A code, once released, keeps its meaning and status.
+public enum ErrorCode {
+  // Input
+  MALFORMED_JSON(400, "The body is not valid JSON", "Send one JSON value in UTF-8."),
+  INVALID_INPUT(
+      400,
+      "The input has faults",
+      "Mend every fault listed in `errors`; each names its place by JSON pointer or parameter."),
+  CURSOR_INVALID(
+      400,
+      "The cursor is not valid here",
+      "Start again without `cursor`; a cursor belongs to one caller and one query, for 24 hours."),
+  RANGE_TOO_LARGE(
+      400, "The time range is too large", "Ask for at most 31 days, or name a `customerId`."),
+  IDEMPOTENCY_KEY_REQUIRED(
+      400,
+      "An idempotency key is required",
+      "Send `Idempotency-Key` with a fresh value for each new effect, the same value for a retry."),
+  IDEMPOTENCY_KEY_INVALID(
+      400, "The idempotency key is not valid", "Use 1 to 255 visible ASCII characters."),
+
+  // Who calls
+  UNAUTHENTICATED(
+      401, "A valid access token is required", "Log in, or refresh, and send the new token."),
+  INVALID_CREDENTIALS(
+      401, "The credentials are not valid", "Check address and password; both are case-sensitive."),
+  REFRESH_TOKEN_INVALID(
+      401, "The refresh token is not valid", "Log in again; the session has ended or never was."),
+  REFRESH_TOKEN_REUSED(
+      401,
+      "The refresh token was used before",
+      "Log in again. The session was ended, because a token used twice may be stolen."),
+  INSUFFICIENT_SCOPE(
+      403, "The token lacks a scope", "Use an account or client that has the scope named."),
+  FORBIDDEN(403, "The caller may not do this", "Use an account that has the role named."),
+
+  // Resource and representation
+  NOT_FOUND(404, "There is no such resource", "Check the id; it may belong to someone else."),
+  METHOD_NOT_ALLOWED(405, "The method is not supported here", "Use a method of the API reference."),
+  NOT_ACCEPTABLE(406, "No acceptable representation", "Accept `application/json`."),
+  PAYLOAD_TOO_LARGE(413, "The body is too large", "Send at most 256 KiB."),
+  UNSUPPORTED_MEDIA_TYPE(
+      415, "The content type is not supported", "Send `Content-Type: application/json`."),
+
+  // State
+  ALREADY_EXISTS(
+      412,
+      "The resource exists already",
+      "Send `If-Match` with its ETag to change it, instead of `If-None-Match: *`."),
+  PRECONDITION_FAILED(
+      412,
+      "The resource has changed",
+      "Read it again, decide again, and send the `ETag` you then have as `If-Match`."),
+  PRECONDITION_REQUIRED(
+      428, "A precondition is required", "Read the resource and send its `ETag` as `If-Match`."),
+  IDEMPOTENCY_KEY_IN_PROGRESS(
+      409,
+      "The same request is in progress",
+      "Send the same request with the same key again after `Retry-After` seconds."),
+  IDEMPOTENCY_KEY_REUSED(
+      422,
+      "The idempotency key belongs to another request",
+      "Use a fresh key for a new request, or repeat the first one unchanged."),
+  OUT_OF_STOCK(
+      409, "Not enough stock", "Order at most what is `available` of each SKU listed in `errors`."),
+  ILLEGAL_TRANSITION(
+      409,
+      "The order does not allow this step",
+      "Read the order; `allowedTransitions` lists what is possible now."),
+  UNKNOWN_PRODUCT(422, "A product does not exist", "Order SKUs that `GET /v1/products` lists."),
+  INACTIVE_PRODUCT(422, "A product is not for sale", "Order SKUs that `GET /v1/products` lists."),
+  MIXED_CURRENCIES(
+      422, "The lines have different currencies", "Place one order for each currency."),
+  AMOUNT_MISMATCH(
+      422, "The amount is not the order's total", "Pay exactly `total`, in its currency."),
+  AMOUNT_TOO_LARGE(
+      422, "The total is too large", "Order fewer pieces: totals stay below 2^53 minor units."),
+
+  // Load and faults
+  TOO_MANY_REQUESTS(429, "Too many requests", "Try again after `Retry-After` seconds."),
+  INTERNAL_ERROR(
+      500,
+      "Something went wrong on our side",
+      "Try again; a retry with the same `Idempotency-Key` is safe. Quote `requestId` to report it."),
+  SERVICE_UNAVAILABLE(
+      503,
+      "The service cannot answer now",
+      "Try again after `Retry-After` seconds; a retry with the same `Idempotency-Key` is safe.");
+
+  private final int status;
+  private final String title;
+  private final String help;
+
+  ErrorCode(int status, String title, String help) {
+    this.status = status;
+    this.title = title;
+    this.help = help;
+  }
+
+  /// The wire form, for instance `out_of_stock`.
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The HTTP status this code always goes with.
+  public int status() {
+    return status;
+  }
+
+  /// One line for people, the same for every occurrence.
+  public String title() {
+    return title;
+  }
+
+  /// What the client can do about it (Markdown).
+  public String help() {
+    return help;
+  }
+}
