@@ -37,19 +37,19 @@ public record Text(int min, int max, Optional<Form> form) {
   Optional<String[]> faultOf(String text) {
     int length = text.codePointCount(0, text.length());
     if (length < min || length > max) {
-      return fault("wrong_length", "must have %d to %d characters, found %d", min, max, length);
+      return fault(
+          "wrong_length", "must have " + min + " to " + max + " characters, found " + length);
     }
     if (text.codePoints().anyMatch(Character::isISOControl)) {
       return fault("control_character", "must not have control characters");
     }
     if (form.isPresent() && !form.get().pattern().matcher(text).matches()) {
-      return fault("wrong_form", "must be %s", form.get().words());
+      return fault("wrong_form", "must be " + form.get().words());
     }
     return Optional.empty();
   }
 
-  private static Optional<String[]> fault(String code, String detail, Object... arguments) {
-    return Optional.of(
-        new String[] {code, String.format(java.util.Locale.ROOT, detail, arguments)});
+  private static Optional<String[]> fault(String code, String detail) {
+    return Optional.of(new String[] {code, detail});
   }
 }
