@@ -1,0 +1,45 @@
+package orderflow.local.template;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// A template with parameters, conditions and intrinsic functions resolved. Maps are keyed by
+/// logical id and keep the order of the file.
+public record Template(
+    Path file,
+    Map<String, LambdaFunction> functions,
+    Map<String, HttpApi> httpApis,
+    Map<String, Table> tables,
+    List<Finding> findings,
+    Map<String, String> outputs) {
+
+  public Template {
+    functions = ordered(functions);
+    httpApis = ordered(httpApis);
+    tables = ordered(tables);
+    findings = List.copyOf(findings);
+    outputs = ordered(outputs);
+  }
+
+  /// The findings that keep the platform from starting.
+  public List<Finding> refused() {
+    return of(Finding.Severity.REFUSED);
+  }
+
+  /// What is not emulated and changes nothing on this machine.
+  public List<Finding> reported() {
+    return of(Finding.Severity.REPORTED);
+  }
+
+  private List<Finding> of(Finding.Severity severity) {
+    return findings.stream().filter(finding -> finding.severity() == severity).toList();
+  }
+
+  private static <V> SequencedMap<String, V> ordered(Map<String, V> map) {
+    return Collections.unmodifiableSequencedMap(new LinkedHashMap<>(map));
+  }
+}
