@@ -37,21 +37,15 @@ public enum ErrorCode {
       "Log in again. The session was ended, because a token used twice may be stolen."),
   INSUFFICIENT_SCOPE(
       403, "The token lacks a scope", "Use an account or client that has the scope named."),
-  FORBIDDEN(403, "The caller may not do this", "Use an account that has the role named."),
 
   // Resource and representation
   NOT_FOUND(404, "There is no such resource", "Check the id; it may belong to someone else."),
-  METHOD_NOT_ALLOWED(405, "The method is not supported here", "Use a method of the API reference."),
   NOT_ACCEPTABLE(406, "No acceptable representation", "Accept `application/json`."),
   PAYLOAD_TOO_LARGE(413, "The body is too large", "Send at most 256 KiB."),
   UNSUPPORTED_MEDIA_TYPE(
       415, "The content type is not supported", "Send `Content-Type: application/json`."),
 
   // State
-  ALREADY_EXISTS(
-      412,
-      "The resource exists already",
-      "Send `If-Match` with its ETag to change it, instead of `If-None-Match: *`."),
   PRECONDITION_FAILED(
       412,
       "The resource has changed",
@@ -110,6 +104,12 @@ public enum ErrorCode {
   /// The HTTP status this code always goes with.
   public int status() {
     return status;
+  }
+
+  /// The `type` of the problem (RFC 9457 §3.1.1): a reference that stays the same for ever; the
+  /// page behind it is `docs/problems/<code>.md`.
+  public String type() {
+    return "/problems/" + code();
   }
 
   /// One line for people, the same for every occurrence.

@@ -1,0 +1,29 @@
+package orderflow.kit.http;
+
+import orderflow.kit.json.Decoded;
+import orderflow.kit.json.Fields;
+import orderflow.kit.json.Json;
+import orderflow.kit.json.JsonReader;
+import orderflow.kit.json.JsonSyntaxException;
+import orderflow.kit.json.Shape;
+import orderflow.model.ErrorCode;
+
+/// Reads a JSON body. The edge has checked size and content type before.
+///
+/// @param value the body decoded
+/// @param json the body as sent, for fingerprints
+public record JsonBody<T>(T value, Json json) {
+
+  /// Decodes the body: malformed JSON, or all faults at once, become the problem.
+  public static <T> Input<JsonBody<T>> read(HttpRequest request, Shape<T> shape) {
+    try {
+      Json json = JsonReader.read(request.body().bytes());
+      return switch (Fields.decode(json, shape)) {
+        case Decoded.Valid<T>(T value) -> Input.given(new JsonBody<>(value, json));
+        case Decoded.Invalid<T>(var faults) -> Input.refused(Problem.invalidInput(faults));
+      };
+    } catch (JsonSyntaxException e) {
+      return Input.refused(Problem.of(ErrorCode.MALFORMED_JSON, e.detail()));
+    }
+  }
+}

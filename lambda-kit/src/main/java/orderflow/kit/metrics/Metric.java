@@ -1,0 +1,21 @@
+package orderflow.kit.metrics;
+
+/// Every metric of the project; all are counts.
+public enum Metric {
+  REQUESTS("Requests"),
+  FAULTS("Faults"),
+  CONFLICTS("Conflicts"),
+  REPLAYS("Replays"),
+  THROTTLED("Throttled"),
+  COLD_STARTS("ColdStarts");
+
+  private final String metricName;
+
+  Metric(String metricName) {
+    this.metricName = metricName;
+  }
+
+  String metricName() {
+    return metricName;
+  }
+}
