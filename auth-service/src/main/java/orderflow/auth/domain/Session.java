@@ -1,0 +1,44 @@
+package orderflow.auth.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// One login on one device: the family of all refresh tokens that came from it.
+///
+/// @param id `ses_` and 26 base-32 characters
+/// @param device what the client calls itself; may be empty
+/// @param authenticatedAt when the password was checked: `auth_time` of every token of the family
+/// @param idleEndsAt the family ends here unless it is used before
+/// @param endsAt the family ends here at the latest
+public record Session(
+    String id,
+    String userId,
+    String device,
+    Instant authenticatedAt,
+    Instant lastUsedAt,
+    Instant idleEndsAt,
+    Instant endsAt) {
+
+  public static final String ID_PREFIX = "ses_";
+
+  /// Unused for so long, a session ends (RFC 9700 §4.14.2: expire on inactivity).
+  public static final Duration IDLE_LIFETIME = Duration.ofDays(14);
+
+  /// After this a session ends however busy it is.
+  public static final Duration LIFETIME = Duration.ofDays(90);
+
+  /// How long the token just used up still gives the same successor, so that a lost answer does not
+  /// end the session.
+  public static final Duration GRACE = Duration.ofSeconds(10);
+
+  /// The session that begins with a login.
+  public static Session begin(String id, String userId, String device, Instant now) {
+    return new Session(id, userId, device, now, now, now.plus(IDLE_LIFETIME), now.plus(LIFETIME));
+  }
+
+  /// How long its newest refresh token can be used, never negative.
+  public Duration remaining(Instant now) {
+    Instant end = idleEndsAt.isBefore(endsAt) ? idleEndsAt : endsAt;
+    return end.isBefore(now) ? Duration.ZERO : Duration.between(now, end);
+  }
+}
