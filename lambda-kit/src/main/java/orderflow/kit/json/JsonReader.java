@@ -107,6 +107,10 @@ public final class JsonReader {
   }
 
   private static String place(JsonProcessingException e) {
+    // A breach of a limit (StreamConstraintsException) has no location.
+    if (e.getLocation() == null) {
+      return "the value is too deep or too long: at most " + MAX_DEPTH + " levels are read";
+    }
     return "not valid JSON at line %d, column %d%s"
         .formatted(
             e.getLocation().getLineNr(),
