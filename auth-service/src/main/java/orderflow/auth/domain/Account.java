@@ -1,6 +1,7 @@
 package orderflow.auth.domain;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// A person who can log in.
@@ -42,8 +43,17 @@ public record Account(
     return Role.scope(roles);
   }
 
-  /// The account with other properties, one version on.
+  /// The account with other properties, one version on. An address that was not proved counts as
+  /// proved from here on; a disabled account stays disabled.
   public Account changed(String name, PasswordHash hash, Set<Role> roles, Instant now) {
-    return new Account(id, email, name, hash, roles, status, version + 1, createdAt, now);
+    Status next = status == Status.UNVERIFIED ? Status.ACTIVE : status;
+    return new Account(id, email, name, hash, roles, next, version + 1, createdAt, now);
+  }
+
+  /// The account with one role more, one version on.
+  public Account granted(Role role, Instant now) {
+    Set<Role> more = EnumSet.of(role);
+    more.addAll(roles);
+    return new Account(id, email, name, passwordHash, more, status, version + 1, createdAt, now);
   }
 }

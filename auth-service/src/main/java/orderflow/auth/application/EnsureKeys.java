@@ -1,0 +1,33 @@
+package orderflow.auth.application;
+
+import java.util.Optional;
+import orderflow.auth.dynamodb.KeyStore;
+import orderflow.auth.token.NewKey;
+
+/// Makes the first signing key, once for all: of any number of calls at once, one key stays.
+public final class EnsureKeys {
+  private final KeyStore keys;
+  private final Chance chance;
+
+  public EnsureKeys(KeyStore keys, Chance chance) {
+    this.keys = keys;
+    this.chance = chance;
+  }
+
+  /// The key that signs from here on.
+  ///
+  /// @param created whether this call made it
+  public record Ensured(String kid, boolean created) {}
+
+  public Ensured ensure() {
+    Optional<String> existing = keys.signingKid();
+    return existing.map(kid -> new Ensured(kid, false)).orElseGet(this::create);
+  }
+
+  private Ensured create() {
+    NewKey key = NewKey.generate();
+    return keys.createFirst(key, chance.clock().instant())
+        ? new Ensured(key.publicKey().kid(), true)
+        : new Ensured(keys.signingKid().orElseThrow(), false);
+  }
+}

@@ -1,0 +1,79 @@
+package orderflow.auth.dynamodb;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import orderflow.auth.domain.Account;
+import orderflow.auth.domain.AuditEntry;
+import orderflow.auth.domain.EmailAddress;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/// Accounts in AuthTable. Reads are strong. An address has one owner: the item that says so is
+/// written in the transaction that creates the account.
+public final class AccountStore {
+  /// An id that no account has: reading it costs what reading an account costs.
+  private static final String NOBODY = Account.ID_PREFIX + "0".repeat(26);
+
+  private final DynamoDbClient client;
+  private final Writes writes;
+  private final String table;
+
+  public AccountStore(DynamoDbClient client, String table) {
+    this.client = client;
+    this.writes = new Writes(client);
+    this.table = table;
+  }
+
+  public Optional<Account> find(String userId) {
+    return read(AccountItems.accountKey(userId)).map(AccountItems::account);
+  }
+
+  /// The account of an address. An unknown address takes as many reads as a known one.
+  public Optional<Account> findByEmail(EmailAddress email) {
+    String userId =
+        read(AccountItems.ownerKey(email))
+            .map(owner -> Item.read(owner).requiredText("userId"))
+            .orElse(NOBODY);
+    return find(userId);
+  }
+
+  /// Creates an account, its claim to the address and the audit entry, all or nothing.
+  ///
+  /// @return whether the address was free
+  public boolean create(Account account, AuditEntry entry) {
+    return writes.transact(
+        List.of(
+            absent(AccountItems.owner(account)),
+            absent(AccountItems.account(account)),
+            absent(AuditItems.of(entry))));
+  }
+
+  /// Replaces an account by its next version, with the audit entry, all or nothing.
+  ///
+  /// @return whether the stored version is the one before; if not, read again and decide again
+  public boolean change(Account next, AuditEntry entry) {
+    return writes.transact(List.of(following(next), absent(AuditItems.of(entry))));
+  }
+
+  private TransactWriteItem following(Account next) {
+    return TransactWriteItem.builder()
+        .put(put ->
+            put.tableName(table)
+                .item(AccountItems.account(next))
+                .conditionExpression("version = :before")
+                .expressionAttributeValues(Map.of(":before", Item.number(next.version() - 1))))
+        .build();
+  }
+
+  private TransactWriteItem absent(Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder()
+        .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"))
+        .build();
+  }
+
+  private Optional<Map<String, AttributeValue>> read(Map<String, AttributeValue> key) {
+    return Reads.strong(client, table, key);
+  }
+}

@@ -1,0 +1,87 @@
+package orderflow.auth.dynamodb;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import orderflow.auth.token.KeySet;
+import orderflow.auth.token.NewKey;
+import orderflow.auth.token.SigningKey;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/// KeyTable: the public keys (`PUBLIC` / `JWKS`), which the authorizer may read, the private ones
+/// (`PRIVATE` / `KEY#{kid}`), and which of them signs (`PRIVATE` / `ROTATION`). They change
+/// together in one transaction.
+public final class KeyStore {
+  private static final Map<String, AttributeValue> JWKS = Item.key("PUBLIC", "JWKS");
+  private static final Map<String, AttributeValue> ROTATION = Item.key("PRIVATE", "ROTATION");
+
+  private final DynamoDbClient client;
+  private final Writes writes;
+  private final String table;
+
+  public KeyStore(DynamoDbClient client, String table) {
+    this.client = client;
+    this.writes = new Writes(client);
+    this.table = table;
+  }
+
+  /// The kid of the key that signs, if there are keys.
+  public Optional<String> signingKid() {
+    return read(ROTATION).map(item -> Item.read(item).requiredText("signingKid"));
+  }
+
+  /// The key that signs, if there are keys.
+  public Optional<SigningKey> signingKey() {
+    return signingKid().map(this::privateKey);
+  }
+
+  /// The JWK Set as it is published, if there are keys.
+  public Optional<String> publicKeys() {
+    return read(JWKS).map(item -> Item.read(item).requiredText("jwks"));
+  }
+
+  /// Stores the first key, unless there are keys already.
+  ///
+  /// @return whether this key was the first
+  public boolean createFirst(NewKey key, Instant now) {
+    String kid = key.publicKey().kid();
+    return writes.transact(
+        List.of(
+            absent(
+                Item.of("PRIVATE", "ROTATION")
+                    .with("signingKid", kid)
+                    .with("version", 1)
+                    .with("changedAt", now)),
+            absent(
+                Item.of("PRIVATE", "KEY#" + kid)
+                    .with("kid", kid)
+                    .with("pkcs8", key.pkcs8())
+                    .with("createdAt", now)),
+            absent(
+                Item.of("PUBLIC", "JWKS")
+                    .with("jwks", KeySet.text(List.of(key.publicKey())))
+                    .with("version", 1))));
+  }
+
+  private SigningKey privateKey(String kid) {
+    return read(Item.key("PRIVATE", "KEY#" + kid))
+        .map(item -> SigningKey.of(kid, Item.read(item).requiredText("pkcs8")))
+        .orElseThrow(() -> new IllegalStateException("the signing key " + kid + " is not stored"));
+  }
+
+  private TransactWriteItem absent(Item item) {
+    return TransactWriteItem.builder()
+        .put(put ->
+            put.tableName(table)
+                .item(item.attributes())
+                .conditionExpression("attribute_not_exists(pk)"))
+        .build();
+  }
+
+  private Optional<Map<String, AttributeValue>> read(Map<String, AttributeValue> key) {
+    return Reads.strong(client, table, key);
+  }
+}

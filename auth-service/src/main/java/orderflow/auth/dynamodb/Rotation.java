@@ -1,0 +1,18 @@
+package orderflow.auth.dynamodb;
+
+import orderflow.auth.domain.RefreshToken;
+import orderflow.auth.domain.Session;
+
+/// What presenting a refresh token came to.
+public sealed interface Rotation {
+
+  /// The session goes on with this successor: a fresh one, or, within the grace, the one that the
+  /// first use of the same token was given.
+  record Rotated(Session session, RefreshToken successor) implements Rotation {}
+
+  /// There is no such session, or it ended by time or by logging out.
+  record Ended() implements Rotation {}
+
+  /// The token was used before, or never was one of this session's: the session is over.
+  record Reused() implements Rotation {}
+}

@@ -1,0 +1,42 @@
+package orderflow.auth.dynamodb;
+
+import java.util.Map;
+import orderflow.auth.domain.RefreshToken;
+import orderflow.auth.domain.Session;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Sessions as items.
+final class SessionItems {
+
+  private SessionItems() {}
+
+  static Map<String, AttributeValue> key(String userId, String sessionId) {
+    return Item.key("USER#" + userId, "SESSION#" + sessionId);
+  }
+
+  static Map<String, AttributeValue> of(Session session, RefreshToken first, long expiresAt) {
+    return Item.of("USER#" + session.userId(), "SESSION#" + session.id())
+        .with("sessionId", session.id())
+        .with("userId", session.userId())
+        .with("device", session.device())
+        .with("authenticatedAt", session.authenticatedAt())
+        .with("lastUsedAt", session.lastUsedAt())
+        .with("idleEndsAt", session.idleEndsAt())
+        .with("endsAt", session.endsAt())
+        .with("currentHash", first.hash())
+        .with("expiresAt", expiresAt)
+        .attributes();
+  }
+
+  static Session session(Map<String, AttributeValue> attributes) {
+    Item item = Item.read(attributes);
+    return new Session(
+        item.requiredText("sessionId"),
+        item.requiredText("userId"),
+        item.requiredText("device"),
+        item.requiredTime("authenticatedAt"),
+        item.requiredTime("lastUsedAt"),
+        item.requiredTime("idleEndsAt"),
+        item.requiredTime("endsAt"));
+  }
+}
