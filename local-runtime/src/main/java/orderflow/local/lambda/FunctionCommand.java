@@ -1,0 +1,53 @@
+package orderflow.local.lambda;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The command line of a function's process.
+final class FunctionCommand {
+
+  /// Kills the process when the platform is gone, however it went: the pipe on standard input then
+  /// ends. The shell becomes the JVM (`exec`), so the process id is the JVM's own.
+  private static final String WATCH =
+      "exec 3<&0; (read -r line <&3; kill -9 $$) >/dev/null 2>&1 & exec \"$@\" </dev/null 3<&-";
+
+  /// Of MemorySize, as the managed Java runtime does.
+  private static final int HEAP_PERCENT = 85;
+
+  private final Path javaHome;
+  private final RuntimeClient client;
+
+  FunctionCommand(Path javaHome, RuntimeClient client) {
+    this.javaHome = javaHome;
+    this.client = client;
+  }
+
+  List<String> of(FunctionDefinition function, Path temporaryDirectory) {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", WATCH, "function"));
+    command.add(javaHome.resolve("bin/java").toString());
+    command.addAll(machineFlags(function));
+    command.add("-Djava.io.tmpdir=" + temporaryDirectory);
+    command.add("-D" + RuntimeClient.LIBRARY_PROPERTY + "=" + client.library());
+    if (function.debugPort() != 0) {
+      command.add(
+          "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:"
+              + function.debugPort());
+    }
+    command.addAll(
+        List.of("-cp", client.classPath(), RuntimeClient.MAIN_CLASS, function.handler()));
+    return List.copyOf(command);
+  }
+
+  private static List<String> machineFlags(FunctionDefinition function) {
+    return List.of(
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Xshare:auto",
+        "-Xmx" + function.memoryMegabytes() * HEAP_PERCENT / 100 + "m",
+        "--enable-native-access=ALL-UNNAMED",
+        // LANG may name a locale this machine lacks, and Java would then write ASCII.
+        "-Dstdout.encoding=UTF-8",
+        "-Dstderr.encoding=UTF-8");
+  }
+}

@@ -1,0 +1,139 @@
+package orderflow.local.lambda;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/// One function as `template.yaml` declares it.
+///
+/// @param name the function's name, as in its ARN
+/// @param handler the class, or `class::method`
+/// @param packageDirectory the exploded package: classes, resources and `lib/*.jar`
+/// @param memoryMegabytes Lambda's MemorySize; the heap is 85 % of it
+/// @param timeout the time one invocation may take before its process is killed
+/// @param environment the variables of the template; Lambda's own are added
+/// @param reservedConcurrency invocations at once above which the function is throttled, or
+///   [#UNRESERVED]
+/// @param alias the published alias, or empty for none
+/// @param debugPort the port a debugger attaches to, or 0; one process and no timeout while it is
+///   set
+public record FunctionDefinition(
+    String name,
+    String handler,
+    Path packageDirectory,
+    int memoryMegabytes,
+    Duration timeout,
+    Map<String, String> environment,
+    int reservedConcurrency,
+    String alias,
+    int debugPort) {
+
+  /// No reserved concurrency.
+  public static final int UNRESERVED = -1;
+
+  public FunctionDefinition {
+    packageDirectory = packageDirectory.toAbsolutePath();
+    environment = Map.copyOf(environment);
+  }
+
+  /// A function with Lambda's defaults for all that SAM lets a template leave out (but 512 MB in
+  /// place of 128 MB).
+  public static FunctionDefinition of(String name, String handler, Path packageDirectory) {
+    return new FunctionDefinition(
+        name, handler, packageDirectory, 512, Duration.ofSeconds(3), Map.of(), UNRESERVED, "", 0);
+  }
+
+  /// The same function with another timeout.
+  public FunctionDefinition withTimeout(Duration timeout) {
+    return new FunctionDefinition(
+        name,
+        handler,
+        packageDirectory,
+        memoryMegabytes,
+        timeout,
+        environment,
+        reservedConcurrency,
+        alias,
+        debugPort);
+  }
+
+  /// The same function with other variables.
+  public FunctionDefinition withEnvironment(Map<String, String> environment) {
+    return new FunctionDefinition(
+        name,
+        handler,
+        packageDirectory,
+        memoryMegabytes,
+        timeout,
+        environment,
+        reservedConcurrency,
+        alias,
+        debugPort);
+  }
+
+  /// The same function with another reserved concurrency.
+  public FunctionDefinition withReservedConcurrency(int reservedConcurrency) {
+    return new FunctionDefinition(
+        name,
+        handler,
+        packageDirectory,
+        memoryMegabytes,
+        timeout,
+        environment,
+        reservedConcurrency,
+        alias,
+        debugPort);
+  }
+
+  /// The same function with another memory size.
+  public FunctionDefinition withMemory(int memoryMegabytes) {
+    return new FunctionDefinition(
+        name,
+        handler,
+        packageDirectory,
+        memoryMegabytes,
+        timeout,
+        environment,
+        reservedConcurrency,
+        alias,
+        debugPort);
+  }
+
+  /// The same function with an alias.
+  public FunctionDefinition withAlias(String alias) {
+    return new FunctionDefinition(
+        name,
+        handler,
+        packageDirectory,
+        memoryMegabytes,
+        timeout,
+        environment,
+        reservedConcurrency,
+        alias,
+        debugPort);
+  }
+
+  /// The same function, waiting for a debugger on a port.
+  public FunctionDefinition withDebugPort(int debugPort) {
+    return new FunctionDefinition(
+        name,
+        handler,
+        packageDirectory,
+        memoryMegabytes,
+        timeout,
+        environment,
+        reservedConcurrency,
+        alias,
+        debugPort);
+  }
+
+  boolean isThrottledAt(int executing) {
+    return reservedConcurrency != UNRESERVED && executing >= reservedConcurrency;
+  }
+
+  boolean hasVersion(String qualifier) {
+    return qualifier.isEmpty()
+        || qualifier.equals("$LATEST")
+        || (!alias.isEmpty() && qualifier.equals(alias));
+  }
+}
