@@ -1,0 +1,118 @@
+package orderflow.system.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class EventSamplesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /// Name of a sample file up to its first word about the event → function.
+  private static final Map<String, String> PREFIXES =
+      Map.of(
+          "auth-http", "AuthHttpFunction",
+          "authorizer", "AuthorizerFunction",
+          "auth-commands", "AuthCommandsFunction",
+          "orders-http", "OrdersHttpFunction",
+          "order-commands", "OrderCommandsFunction");
+
+  @Test
+  void each_function_has_a_sample() {
+    Set<String> functions = SamTemplate.ofProject().functionIds();
+
+    Set<String> sampled = new TreeSet<>();
+    samples().forEach(path -> sampled.add(function(path)));
+
+    assertThat(sampled).isEqualTo(functions);
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void a_sample_of_a_route_names_a_route_of_its_function(Path sample) throws IOException {
+    JsonNode event = read(sample);
+    List<String> routes = new ArrayList<>();
+    SamTemplate.ofProject().routes().stream()
+        .filter(route -> function(sample).equals(route.function()) || isAuthorizer(sample))
+        .forEach(route -> routes.add(route.key()));
+
+    String key = event.path("routeKey").asText();
+
+    assertThat(key.isEmpty() || routes.contains(key)).as(key).isTrue();
+    assertThat(event.has("routeKey") || event.has("command")).isTrue();
+  }
+
+  @Test
+  void the_seed_invokes_functions_with_commands() throws IOException {
+    JsonNode seed = read(Repository.path("events/seed.json"));
+
+    assertThat(seed)
+        .isNotEmpty()
+        .allSatisfy(step -> {
+          assertThat(SamTemplate.ofProject().functionIds())
+              .contains(step.path("function").asText());
+          assertThat(step.at("/event/command").asText()).isNotEmpty();
+          assertThat(step.at("/event/version").asInt()).isEqualTo(1);
+        });
+  }
+
+  @Test
+  void the_environment_file_has_the_variables_of_each_function() throws IOException {
+    Map<String, Set<String>> declared = new TreeMap<>();
+    SamTemplate.ofProject()
+        .resources(SamTemplate.FUNCTION)
+        .forEach(function ->
+            declared.put(function.id(), names(function.properties().at("/Environment/Variables"))));
+
+    Map<String, Set<String>> given = new TreeMap<>();
+    read(Repository.path("events/env.json"))
+        .properties()
+        .forEach(entry -> given.put(entry.getKey(), names(entry.getValue())));
+
+    assertThat(given).isEqualTo(declared);
+  }
+
+  static List<Path> samples() {
+    return Repository.files("events", ".json").stream()
+        .filter(path -> !Set.of("seed.json", "env.json").contains(name(path)))
+        .toList();
+  }
+
+  private static boolean isAuthorizer(Path sample) {
+    return function(sample).equals("AuthorizerFunction");
+  }
+
+  private static String function(Path sample) {
+    return PREFIXES.entrySet().stream()
+        .filter(entry -> name(sample).startsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(sample + " begins with the name of no function"));
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
+
+  private static Set<String> names(JsonNode object) {
+    Set<String> names = new TreeSet<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static JsonNode read(Path path) throws IOException {
+    return JSON.readTree(Files.readString(path));
+  }
+}

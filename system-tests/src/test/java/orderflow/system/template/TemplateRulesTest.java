@@ -1,0 +1,258 @@
+package orderflow.system.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class TemplateRulesTest {
+  enum Rule {
+    CYCLES,
+    FUNCTIONS,
+    HTTP_API,
+    POLICIES,
+    TABLES;
+
+    List<String> faults(SamTemplate in) {
+      return switch (this) {
+        case CYCLES -> CycleRule.faults(in);
+        case FUNCTIONS -> FunctionRule.faults(in);
+        case HTTP_API -> HttpApiRule.faults(in);
+        case POLICIES -> PolicyRule.faults(in);
+        case TABLES -> TableRule.faults(in);
+      };
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_template_keeps_the_rule(Rule rule) {
+    SamTemplate template = SamTemplate.ofProject();
+
+    List<String> faults = rule.faults(template);
+
+    assertThat(faults).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("plantedFaults")
+  void a_planted_fault_is_found(Rule rule, String found, String planted, String fault) {
+    String yaml = Repository.text("template.yaml");
+    assertThat(yaml).as("the text a fault is planted in").contains(found);
+    SamTemplate template = SamTemplate.parse(yaml.replace(found, planted));
+
+    List<String> faults = rule.faults(template);
+
+    assertThat(faults).anySatisfy(line -> assertThat(line).contains(fault));
+  }
+
+  static Stream<Arguments> plantedFaults() {
+    return Stream.of(
+            cycles(), httpApi(), functions(), environments(), policies(), authorizer(), tables())
+        .flatMap(Function.identity());
+  }
+
+  private static Stream<Arguments> cycles() {
+    return Stream.of(
+        arguments(
+            Rule.CYCLES,
+            "ISSUER_URL: !Ref IssuerUrl",
+            "ISSUER_URL: !Sub https://${HttpApi}.example.com",
+            "HttpApi -> "),
+        arguments(
+            Rule.CYCLES,
+            "LOG_LEVEL: !Ref LogLevel",
+            "LOG_LEVEL: !GetAtt HttpApi.ApiEndpoint",
+            "HttpApi -> "),
+        arguments(
+            Rule.CYCLES,
+            "  KeyTableKey:\n    Type: AWS::KMS::Key",
+            "  KeyTableKey:\n    Type: AWS::KMS::Key\n    DependsOn: [KeyTable]",
+            "KeyTable -> KeyTableKey"));
+  }
+
+  private static Stream<Arguments> httpApi() {
+    return Stream.of(
+        arguments(
+            Rule.HTTP_API,
+            "!Ref AuthorizerFunction.Alias",
+            "!GetAtt AuthorizerFunction.Arn",
+            "/FunctionArn"),
+        arguments(
+            Rule.HTTP_API,
+            "EnableFunctionDefaultPermissions: true",
+            "EnableFunctionDefaultPermissions: false",
+            "/EnableFunctionDefaultPermissions"),
+        arguments(
+            Rule.HTTP_API,
+            "EnableSimpleResponses: true",
+            "EnableSimpleResponses: false",
+            "/EnableSimple"),
+        arguments(
+            Rule.HTTP_API, "Headers: [Authorization]", "Headers: [X-Token]", "/Identity/Headers"),
+        arguments(
+            Rule.HTTP_API,
+            "ReauthorizeEvery: 60",
+            "ReauthorizeEvery: 3600",
+            "/Identity/Reauthorize"),
+        arguments(
+            Rule.HTTP_API, "Auth: { Authorizer: NONE }", "Auth: {}", "Auth.Authorizer must be"),
+        arguments(
+            Rule.HTTP_API,
+            "        DefaultAuthorizer: TokenAuthorizer\n",
+            "",
+            "/Auth/DefaultAuthorizer"),
+        arguments(
+            Rule.HTTP_API,
+            "PayloadFormatVersion: \"2.0\"\n            Auth",
+            "PayloadFormatVersion: \"1.0\"\n            Auth",
+            "/PayloadFormatVersion"));
+  }
+
+  private static Stream<Arguments> functions() {
+    return Stream.of(
+        arguments(Rule.FUNCTIONS, "Runtime: java25", "Runtime: java21", "/Runtime"),
+        arguments(Rule.FUNCTIONS, "[arm64]", "[x86_64]", "/Architectures"),
+        arguments(
+            Rule.FUNCTIONS,
+            "AutoPublishAlias: live",
+            "AutoPublishAlias: prod",
+            "/AutoPublishAlias"),
+        arguments(
+            Rule.FUNCTIONS,
+            "AutoPublishAliasAllProperties: true",
+            "AutoPublishAliasAllProperties: false",
+            "/AutoPublishAliasAllProperties"),
+        arguments(
+            Rule.FUNCTIONS,
+            "      AutoPublishCodeSha256: !Ref Release\n",
+            "",
+            "/AutoPublishCodeSha256"),
+        arguments(Rule.FUNCTIONS, "ApplyOn: PublishedVersions", "ApplyOn: None", "/SnapStart"),
+        arguments(
+            Rule.FUNCTIONS,
+            "Handler: orderflow.auth.AuthorizerFunction",
+            "Handler: orderflow.auth.AuthorizerFunction::handleRequest",
+            "is not the class of that name"),
+        arguments(
+            Rule.FUNCTIONS,
+            "!Ref AuthorizerLogGroup",
+            "!Ref AuthHttpLogGroup",
+            "expected one of its own"),
+        arguments(
+            Rule.FUNCTIONS,
+            "RetentionInDays: !Ref LogRetentionDays",
+            "KmsKeyId: a",
+            "/Properties/Retention"),
+        arguments(Rule.FUNCTIONS, "Timeout: 15", "Timeout: 30", "outlives API Gateway"),
+        arguments(Rule.FUNCTIONS, "Timeout: 5\n", "Timeout: 10\n", "outlives an authorizer"),
+        arguments(
+            Rule.FUNCTIONS,
+            "      CodeUri: orders-service\n",
+            "      CodeUri: orders-service\n      Role: arn:aws:iam::1:role/shared\n",
+            "/Role must not be set"));
+  }
+
+  private static Stream<Arguments> environments() {
+    String level = "LOG_LEVEL: !Ref LogLevel";
+    return Stream.of(
+        arguments(Rule.FUNCTIONS, level, "CLOCK_OFFSET_FILE: /tmp/offset", "CLOCK_OFFSET_FILE"),
+        arguments(
+            Rule.FUNCTIONS, level, "AWS_ENDPOINT_URL: http://localhost", "local platform only"),
+        arguments(
+            Rule.FUNCTIONS,
+            level,
+            "A_FUNCTION: !Ref AuthCommandsFunction",
+            "the alias of a function"),
+        arguments(
+            Rule.FUNCTIONS,
+            "AUTH_TABLE: !Ref AuthTable",
+            "AUTH_TABLE: accounts",
+            "Ref to a table"));
+  }
+
+  private static Stream<Arguments> policies() {
+    return Stream.of(
+        arguments(
+            Rule.POLICIES, "Action: [dynamodb:Query]", "Action: [dynamodb:*]", "has a wildcard"),
+        arguments(
+            Rule.POLICIES, "Action: [dynamodb:Query]", "Action: [dynamodb:Scan]", "is forbidden"),
+        arguments(Rule.POLICIES, "/index/gsi1", "/index/*", "has a wildcard"),
+        arguments(
+            Rule.POLICIES,
+            "Resource: !GetAtt OrdersTable.Arn",
+            "Resource: \"*\"",
+            "has a wildcard"),
+        arguments(
+            Rule.POLICIES,
+            "Resource: !GetAtt OrdersTable.Arn",
+            "Resource: !GetAtt AuthTable.Arn",
+            "may use AuthTable, which it is not given"),
+        arguments(
+            Rule.POLICIES,
+            "${OrdersTable.Arn}/index/gsi1",
+            "${AuthTable.Arn}/index/gsi1",
+            "may use AuthTable"),
+        arguments(
+            Rule.POLICIES,
+            "Action: [dynamodb:Query]\n              Resource:\n                - !Sub ${OrdersTable.Arn}/index/gsi1",
+            "Action: [lambda:InvokeFunction]\n              Resource:\n                - !GetAtt AuthCommandsFunction.Arn",
+            "which is not an alias"),
+        arguments(
+            Rule.POLICIES,
+            "      Policies:\n        - Version: \"2012-10-17\"\n",
+            "      Policies:\n        - AmazonDynamoDBFullAccess\n        - Version: \"2012-10-17\"\n",
+            "is not an inline statement"));
+  }
+
+  private static Stream<Arguments> authorizer() {
+    return Stream.of(
+        arguments(
+            Rule.POLICIES, "[PUBLIC]", "[PUBLIC, PRIVATE]", "/Policies/0/Statement/0/Condition"),
+        arguments(
+            Rule.POLICIES,
+            "Sid: PublicKeysOnly\n              Effect: Allow\n              Action: [dynamodb:GetItem]",
+            "Sid: PublicKeysOnly\n              Effect: Allow\n              Action: [dynamodb:GetItem, dynamodb:Query]",
+            "/Policies/0/Statement/0/Action"));
+  }
+
+  private static Stream<Arguments> tables() {
+    return Stream.of(
+        arguments(Rule.TABLES, "NEW_AND_OLD_IMAGES", "NEW_IMAGE", "/StreamSpecification"),
+        arguments(Rule.TABLES, "PAY_PER_REQUEST", "PROVISIONED", "/Properties/BillingMode"),
+        arguments(
+            Rule.TABLES,
+            "AttributeName: expiresAt",
+            "AttributeName: ttl",
+            "/Properties/TimeToLive"),
+        arguments(
+            Rule.TABLES,
+            "PointInTimeRecoveryEnabled: true",
+            "PointInTimeRecoveryEnabled: false",
+            "PointInTime"),
+        arguments(
+            Rule.TABLES,
+            "DeletionPolicy: RetainExceptOnCreate",
+            "DeletionPolicy: Delete",
+            "/DeletionPolicy"),
+        arguments(Rule.TABLES, "ProjectionType: KEYS_ONLY", "ProjectionType: ALL", "/Projection"),
+        arguments(Rule.TABLES, "- IndexName: gsi3", "- IndexName: byStatus", "/IndexName"),
+        arguments(
+            Rule.TABLES,
+            "{ AttributeName: gsi3sk, AttributeType: S }",
+            "{ AttributeName: x, AttributeType: S }",
+            "defines"),
+        arguments(Rule.TABLES, ", KMSMasterKeyId: !GetAtt KeyTableKey.Arn", "", "KMSMasterKeyId"),
+        arguments(
+            Rule.TABLES,
+            "EnableKeyRotation: true",
+            "EnableKeyRotation: false",
+            "EnableKeyRotation"));
+  }
+}
