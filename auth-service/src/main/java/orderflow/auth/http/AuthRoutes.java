@@ -1,0 +1,34 @@
+package orderflow.auth.http;
+
+import orderflow.auth.application.LogIn;
+import orderflow.auth.application.ReadAccount;
+import orderflow.auth.application.ReadPublicKeys;
+import orderflow.auth.application.RefreshSession;
+import orderflow.kit.http.Route;
+import orderflow.kit.http.RouteMap;
+import orderflow.kit.log.LogWriter;
+
+/// Every route of the authentication service.
+public final class AuthRoutes {
+
+  private AuthRoutes() {}
+
+  /// The use cases behind the routes.
+  public record UseCases(
+      LogIn logIn,
+      RefreshSession refreshSession,
+      ReadAccount readAccount,
+      ReadPublicKeys readPublicKeys) {}
+
+  public static RouteMap of(UseCases useCases, Issuer issuer, LogWriter log) {
+    TokenRoutes tokens = new TokenRoutes(useCases.logIn(), useCases.refreshSession(), issuer, log);
+    AccountRoutes accounts = new AccountRoutes(useCases.readAccount());
+    KeyRoutes keys = new KeyRoutes(useCases.readPublicKeys());
+    return RouteMap.builder()
+        .add("POST /v1/auth/login", Route.open(tokens::logIn))
+        .add("POST /v1/auth/refresh", Route.open(tokens::refresh))
+        .add("GET /v1/auth/me", Route.authenticated(accounts::me))
+        .add("GET /.well-known/jwks.json", Route.open(keys::keys))
+        .build();
+  }
+}
