@@ -20,6 +20,6 @@ build-AuthHttpFunction build-AuthorizerFunction build-AuthCommandsFunction build
 
 # Names what is newer than the package of module $(1), or "missing" when there is no package.
 stale = $(shell if [ -f $(1)/target/lambda/lib/$(1).jar ]; then \
-	find pom.xml $(1)/pom.xml $(1)/src/main $(foreach m,$(DEPENDENCIES),$(m)/pom.xml $(m)/src/main) -type f -newer $(1)/target/lambda/lib/$(1).jar | head -1; \
+	find pom.xml $(1)/pom.xml $(1)/src/main $(foreach m,$(DEPENDENCIES),$(m)/pom.xml $(m)/src/main) -newer $(1)/target/lambda/lib/$(1).jar | head -1; \
 	else echo missing; fi)
 DEPENDENCIES = shared-model lambda-kit
