@@ -45,7 +45,10 @@ final class OpenApiRules {
     for (Operation operation : document.operations()) {
       List.of(400, 406, 429, 500, 503).forEach(status -> need(operation, status, faults));
       if (!operation.isPublic()) {
-        List.of(401, 403).forEach(status -> need(operation, status, faults));
+        need(operation, 401, faults);
+      }
+      if (operation.node().path("description").asText().contains("Scope `")) {
+        need(operation, 403, faults);
       }
       if (operation.node().has("requestBody")) {
         List.of(413, 415).forEach(status -> need(operation, status, faults));

@@ -57,6 +57,7 @@ final class OpenApiRulesTest {
         arguments(Rule.ROUTES, "      security: []\n", "", "in openapi.yaml: POST /v1/auth/login"),
         arguments(Rule.STATUSES, "\"503\":", "\"504\":", "does not describe 503"),
         arguments(Rule.STATUSES, "\"401\":", "\"402\":", "does not describe 401"),
+        arguments(Rule.STATUSES, "\"403\":", "\"405\":", "does not describe 403"),
         arguments(Rule.STATUSES, "\"413\":", "\"414\":", "does not describe 413"),
         arguments(Rule.STATUSES, "\"409\":", "\"410\":", "does not describe 409"),
         arguments(Rule.STATUSES, "\"428\":", "\"427\":", "does not describe 428"),
