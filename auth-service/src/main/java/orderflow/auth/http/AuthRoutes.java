@@ -4,6 +4,8 @@ import orderflow.auth.application.LogIn;
 import orderflow.auth.application.ReadAccount;
 import orderflow.auth.application.ReadPublicKeys;
 import orderflow.auth.application.RefreshSession;
+import orderflow.kit.http.HttpHandler;
+import orderflow.kit.http.Query;
 import orderflow.kit.http.Route;
 import orderflow.kit.http.RouteMap;
 import orderflow.kit.log.LogWriter;
@@ -25,10 +27,15 @@ public final class AuthRoutes {
     AccountRoutes accounts = new AccountRoutes(useCases.readAccount());
     KeyRoutes keys = new KeyRoutes(useCases.readPublicKeys());
     return RouteMap.builder()
-        .add("POST /v1/auth/login", Route.open(tokens::logIn))
-        .add("POST /v1/auth/refresh", Route.open(tokens::refresh))
-        .add("GET /v1/auth/me", Route.authenticated(accounts::me))
-        .add("GET /.well-known/jwks.json", Route.open(keys::keys))
+        .add("POST /v1/auth/login", Route.open(withoutQuery(tokens::logIn)))
+        .add("POST /v1/auth/refresh", Route.open(withoutQuery(tokens::refresh)))
+        .add("GET /v1/auth/me", Route.authenticated(withoutQuery(accounts::me)))
+        .add("GET /.well-known/jwks.json", Route.open(withoutQuery(keys::keys)))
         .build();
+  }
+
+  /// No route here has query parameters: one that is sent is a mistake worth telling.
+  private static HttpHandler withoutQuery(HttpHandler handler) {
+    return request -> Query.read(request, query -> () -> request).answer(request, handler::handle);
   }
 }

@@ -9,9 +9,9 @@ import orderflow.kit.json.Text;
 
 /// Body of `POST /v1/auth/login`. Never printed.
 ///
-/// @param device what the client calls itself, up to 64 characters; empty when it did not say
+/// @param device what the client calls itself, up to 100 characters; empty when it did not say
 record LoginBody(EmailAddress email, Password password, String device) {
-  private static final Text DEVICE = Text.upTo(64);
+  private static final Text DEVICE = Text.upTo(100);
 
   /// A text that can be no address or no password is a fault of the input: it says nothing about
   /// accounts.

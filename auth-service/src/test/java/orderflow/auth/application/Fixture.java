@@ -1,0 +1,72 @@
+package orderflow.auth.application;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import orderflow.auth.AuthTables;
+import orderflow.auth.MutableClock;
+import orderflow.auth.domain.EmailAddress;
+import orderflow.auth.domain.Role;
+import orderflow.auth.dynamodb.AccountStore;
+import orderflow.auth.dynamodb.KeyStore;
+import orderflow.auth.dynamodb.SessionStore;
+import orderflow.auth.password.Password;
+import orderflow.auth.password.PasswordHasher;
+import orderflow.kit.id.Ids;
+
+/// The use cases on tables of their own.
+final class Fixture {
+  static final String ISSUER = "https://shop.example";
+  static final String PASSWORD = "try-it-out-locally";
+  private static final PasswordHasher HASHER = new PasswordHasher(new SecureRandom(), 4);
+
+  final AuthTables tables = AuthTables.create();
+  final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00.123Z"));
+  final SecureRandom random = new SecureRandom();
+  final Chance chance = new Chance(clock, random, new Ids(clock, random));
+  final AccountStore accounts = new AccountStore(tables.client(), tables.authTable());
+  final SessionStore sessions = new SessionStore(tables.client(), tables.authTable());
+  final KeyStore keys = new KeyStore(tables.client(), tables.keyTable());
+  final SigningKeys signingKeys = new SigningKeys(keys, clock);
+  final TokenGrants grants = new TokenGrants("orderflow", Duration.ofMinutes(10), chance.ids());
+  final EnsureKeys ensureKeys = new EnsureKeys(keys, chance);
+  final SeedAccount seedAccount = new SeedAccount(accounts, HASHER, chance);
+  final GrantRole grantRole = new GrantRole(accounts, chance);
+  final LogIn logIn = new LogIn(accounts, sessions, signingKeys, HASHER, grants, chance);
+  final RefreshSession refreshSession =
+      new RefreshSession(accounts, sessions, signingKeys, grants, chance);
+
+  static EmailAddress email(String text) {
+    return EmailAddress.parse(text).orElseThrow();
+  }
+
+  SeedAccount.Result seed(String email, Role... roles) {
+    return seedAccount.seed(description(email, PASSWORD, Set.of(roles)), "req-seed");
+  }
+
+  static SeedAccount.Description description(String email, String password, Set<Role> roles) {
+    return new SeedAccount.Description(
+        email(email), Password.parse(password).orElseThrow(), "Name", roles);
+  }
+
+  LogIn.Result logIn(String email, String password) {
+    return logIn.logIn(
+        new LogIn.Attempt(email(email), Password.parse(password).orElseThrow(), "phone", ISSUER));
+  }
+
+  /// A fresh session of a fresh customer.
+  TokenGrant grant() {
+    ensureKeys.ensure();
+    seed("customer@example.com", Role.CUSTOMER);
+    return ((LogIn.Result.Granted) logIn("customer@example.com", PASSWORD)).grant();
+  }
+
+  RefreshSession.Result refresh(String token) {
+    return refreshSession.refresh(token, ISSUER);
+  }
+
+  String refreshed(String token) {
+    return ((RefreshSession.Result.Granted) refresh(token)).grant().refreshToken();
+  }
+}
