@@ -20,6 +20,7 @@ import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /// Reads the JWK Set from KeyTable with one signed `GetItem` (DynamoDB API Reference, "GetItem") on
 /// a plain connection: building the SDK's client would treble the authorizer's cold start.
@@ -62,9 +63,10 @@ public final class KeyTableReader {
     throw last;
   }
 
-  /// Signs a request without sending it: loads and warms what [#read] needs.
+  /// Signs a request without sending it, with credentials that are none: loads and warms what
+  /// [#read] needs.
   public void prime() {
-    signed();
+    signed(AwsCredentialsIdentity.create("prime", "prime"));
   }
 
   private byte[] answer() throws IOException {
@@ -73,7 +75,9 @@ public final class KeyTableReader {
     connection.setReadTimeout((int) TIMEOUT.toMillis());
     connection.setRequestMethod("POST");
     connection.setDoOutput(true);
-    signed().headers().forEach((name, values) -> set(connection, name, values));
+    signed(credentials.current())
+        .headers()
+        .forEach((name, values) -> set(connection, name, values));
     connection.setFixedLengthStreamingMode(body.length);
     try (OutputStream out = connection.getOutputStream()) {
       out.write(body);
@@ -100,10 +104,10 @@ public final class KeyTableReader {
     }
   }
 
-  private SdkHttpRequest signed() {
+  private SdkHttpRequest signed(AwsCredentialsIdentity identity) {
     return signer
         .sign(sign ->
-            sign.identity(credentials.current())
+            sign.identity(identity)
                 .request(unsigned())
                 .payload(ContentStreamProvider.fromByteArray(body))
                 .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "dynamodb")

@@ -1,0 +1,41 @@
+package orderflow.auth;
+
+import java.time.Duration;
+import java.util.Map;
+
+/// Configuration of [AuthHttpFunction].
+///
+/// @param authTable `AUTH_TABLE`
+/// @param keyTable `KEY_TABLE`
+/// @param issuerUrl `ISSUER_URL`; empty: `https://` and the domain of each request
+/// @param tokenAudience `TOKEN_AUDIENCE`, default `orderflow`
+/// @param accessTokenLifetime `ACCESS_TOKEN_LIFETIME`, one minute to one hour, default ten minutes
+public record AuthConfig(
+    String authTable,
+    String keyTable,
+    String issuerUrl,
+    String tokenAudience,
+    Duration accessTokenLifetime) {
+  static final String DEFAULT_AUDIENCE = "orderflow";
+
+  /// Reads the configuration.
+  ///
+  /// @throws IllegalArgumentException naming every key that is missing or malformed
+  public static AuthConfig from(Map<String, String> environment) {
+    EnvironmentReader reader = new EnvironmentReader(environment);
+    AuthConfig config =
+        new AuthConfig(
+            reader.required("AUTH_TABLE"),
+            reader.required("KEY_TABLE"),
+            reader.url("ISSUER_URL"),
+            reader.optional("TOKEN_AUDIENCE", DEFAULT_AUDIENCE),
+            reader.duration(
+                "ACCESS_TOKEN_LIFETIME",
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1),
+                Duration.ofHours(1)));
+    reader.logLevel();
+    reader.check();
+    return config;
+  }
+}

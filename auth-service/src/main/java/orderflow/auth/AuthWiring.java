@@ -1,0 +1,72 @@
+package orderflow.auth;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import orderflow.auth.application.Chance;
+import orderflow.auth.application.EnsureKeys;
+import orderflow.auth.application.GrantRole;
+import orderflow.auth.application.LogIn;
+import orderflow.auth.application.ReadAccount;
+import orderflow.auth.application.ReadPublicKeys;
+import orderflow.auth.application.RefreshSession;
+import orderflow.auth.application.SeedAccount;
+import orderflow.auth.application.SigningKeys;
+import orderflow.auth.application.TokenGrants;
+import orderflow.auth.commands.AuthCommands;
+import orderflow.auth.dynamodb.AccountStore;
+import orderflow.auth.dynamodb.KeyStore;
+import orderflow.auth.dynamodb.SessionStore;
+import orderflow.auth.http.AuthRoutes;
+import orderflow.auth.password.PasswordHasher;
+import orderflow.kit.id.Ids;
+import orderflow.kit.time.Clocks;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Puts the use cases together. Clock, randomness and clients are made here and handed down.
+final class AuthWiring {
+  private final Chance chance;
+  private final DynamoDbClient client;
+  private final PasswordHasher hasher;
+
+  private AuthWiring(Chance chance, DynamoDbClient client, PasswordHasher hasher) {
+    this.chance = chance;
+    this.client = client;
+    this.hasher = hasher;
+  }
+
+  static AuthWiring of(Map<String, String> environment) {
+    InstantSource clock = Clocks.from(environment);
+    SecureRandom random = new SecureRandom();
+    return new AuthWiring(
+        new Chance(clock, random, new Ids(clock, random)),
+        AuthClients.dynamoDb(environment),
+        new PasswordHasher(random, Runtime.getRuntime().availableProcessors()));
+  }
+
+  Chance chance() {
+    return chance;
+  }
+
+  AuthRoutes.UseCases useCases(AuthConfig config) {
+    AccountStore accounts = new AccountStore(client, config.authTable());
+    SessionStore sessions = new SessionStore(client, config.authTable());
+    KeyStore keyStore = new KeyStore(client, config.keyTable());
+    SigningKeys keys = new SigningKeys(keyStore, chance.clock());
+    TokenGrants grants =
+        new TokenGrants(config.tokenAudience(), config.accessTokenLifetime(), chance.ids());
+    return new AuthRoutes.UseCases(
+        new LogIn(accounts, sessions, keys, hasher, grants, chance),
+        new RefreshSession(accounts, sessions, keys, grants, chance),
+        new ReadAccount(accounts),
+        new ReadPublicKeys(keyStore));
+  }
+
+  AuthCommands commands(AuthCommandsConfig config) {
+    AccountStore accounts = new AccountStore(client, config.authTable());
+    return new AuthCommands(
+        new EnsureKeys(new KeyStore(client, config.keyTable()), chance),
+        new SeedAccount(accounts, hasher, chance),
+        new GrantRole(accounts, chance));
+  }
+}

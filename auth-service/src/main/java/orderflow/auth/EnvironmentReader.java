@@ -1,0 +1,101 @@
+package orderflow.auth;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import orderflow.kit.log.Level;
+
+/// Reads configuration keys and collects everything that is wrong with them, so that a deployment
+/// is mended once and not key by key.
+final class EnvironmentReader {
+  private final Map<String, String> environment;
+  private final List<String> faults = new ArrayList<>();
+
+  EnvironmentReader(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  String required(String key) {
+    Optional<String> value = find(key);
+    if (value.isEmpty()) {
+      faults.add(key + " is missing");
+    }
+    return value.orElse("");
+  }
+
+  String optional(String key, String fallback) {
+    return find(key).orElse(fallback);
+  }
+
+  /// An absolute URL without a slash at its end, or nothing.
+  String url(String key) {
+    String value = optional(key, "");
+    if (!value.isEmpty() && !isUrl(value)) {
+      faults.add(key + " must be an URL such as https://auth.example.com, found '" + value + "'");
+    }
+    return value;
+  }
+
+  Duration duration(String key, Duration fallback, Duration min, Duration max) {
+    Optional<String> value = find(key);
+    if (value.isEmpty()) {
+      return fallback;
+    }
+    Optional<Duration> parsed = parse(value.get()).filter(d -> isBetween(d, min, max));
+    if (parsed.isEmpty()) {
+      faults.add(
+          "%s must be an ISO-8601 duration from %s to %s, found '%s'"
+              .formatted(key, min, max, value.get()));
+    }
+    return parsed.orElse(fallback);
+  }
+
+  /// Checks `LOG_LEVEL`, which the log writer reads.
+  void logLevel() {
+    String value = optional("LOG_LEVEL", "INFO");
+    List<String> levels = List.of(Level.values()).stream().map(Level::name).toList();
+    if (!levels.contains(value)) {
+      faults.add(
+          "LOG_LEVEL must be one of " + String.join(", ", levels) + ", found '" + value + "'");
+    }
+  }
+
+  /// Ends the reading.
+  ///
+  /// @throws IllegalArgumentException naming every key that is missing or malformed
+  void check() {
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the configuration has faults: " + String.join("; ", faults));
+    }
+  }
+
+  private Optional<String> find(String key) {
+    return Optional.ofNullable(environment.get(key)).filter(value -> !value.isBlank());
+  }
+
+  private static boolean isUrl(String value) {
+    try {
+      URI uri = URI.create(value);
+      return uri.isAbsolute() && uri.getHost() != null && !value.endsWith("/");
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static Optional<Duration> parse(String value) {
+    try {
+      return Optional.of(Duration.parse(value));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isBetween(Duration value, Duration min, Duration max) {
+    return value.compareTo(min) >= 0 && value.compareTo(max) <= 0;
+  }
+}

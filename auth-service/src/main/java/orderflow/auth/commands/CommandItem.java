@@ -1,0 +1,41 @@
+package orderflow.auth.commands;
+
+import java.util.List;
+import java.util.Optional;
+import orderflow.kit.json.Json;
+
+/// The members of a command or one of its items. Members that a command does not know are not
+/// looked at, so that a newer caller can talk to an older function.
+record CommandItem(Json.Obj members) {
+
+  static CommandItem of(Json json) {
+    return new CommandItem(json instanceof Json.Obj object ? object : Json.object().build());
+  }
+
+  Optional<String> text(String name) {
+    return members.get(name).filter(Json.Str.class::isInstance).map(CommandItem::value);
+  }
+
+  /// A list of texts, if there is one and it holds nothing else.
+  Optional<List<String>> texts(String name) {
+    return elements(name)
+        .filter(all -> all.stream().allMatch(Json.Str.class::isInstance))
+        .map(all -> all.stream().map(CommandItem::value).toList());
+  }
+
+  /// A list of objects; anything else is none.
+  Optional<List<Json>> elements(String name) {
+    return members
+        .get(name)
+        .filter(Json.Arr.class::isInstance)
+        .map(value -> ((Json.Arr) value).elements());
+  }
+
+  boolean isVersion(int version) {
+    return members.get("version").filter(Json.of(version)::equals).isPresent();
+  }
+
+  private static String value(Json json) {
+    return ((Json.Str) json).value();
+  }
+}

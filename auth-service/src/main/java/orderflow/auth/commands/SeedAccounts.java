@@ -1,0 +1,71 @@
+package orderflow.auth.commands;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import orderflow.auth.application.SeedAccount;
+import orderflow.auth.domain.EmailAddress;
+import orderflow.auth.domain.Role;
+import orderflow.auth.password.Password;
+import orderflow.kit.json.Json;
+
+/// Items of `SeedAccounts`: `{"email", "password", "name"?, "roles"}`.
+final class SeedAccounts {
+  private static final int MAX_NAME = 100;
+
+  private final SeedAccount seedAccount;
+
+  SeedAccounts(SeedAccount seedAccount) {
+    this.seedAccount = seedAccount;
+  }
+
+  Json seed(CommandItem item, String requestId) {
+    Optional<EmailAddress> email = item.text("email").flatMap(EmailAddress::parse);
+    Optional<Password> password =
+        item.text("password").flatMap(Password::parse).filter(Password::isLongEnough);
+    Optional<Set<Role>> roles = item.texts("roles").flatMap(SeedAccounts::roles);
+    String name = item.text("name").orElse("");
+    if (email.isEmpty()) {
+      return ItemResult.refused("invalid_email", "email must be an e-mail address");
+    }
+    if (password.isEmpty()) {
+      return ItemResult.refused(
+          "invalid_password",
+          "password must have %d to %d characters"
+              .formatted(Password.MIN_LENGTH, Password.MAX_LENGTH));
+    }
+    if (roles.isEmpty() || name.codePointCount(0, name.length()) > MAX_NAME) {
+      return ItemResult.refused(
+          "invalid_item",
+          "roles must list customer, staff or admin; name has at most " + MAX_NAME + " characters");
+    }
+    return view(
+        seedAccount.seed(
+            new SeedAccount.Description(email.get(), password.get(), name, roles.get()),
+            requestId));
+  }
+
+  private static Json view(SeedAccount.Result result) {
+    return switch (result) {
+      case SeedAccount.Result.Created(String userId) -> done(userId, "created");
+      case SeedAccount.Result.Updated(String userId) -> done(userId, "updated");
+      case SeedAccount.Result.Unchanged(String userId) -> done(userId, "unchanged");
+      case SeedAccount.Result.Busy _ ->
+          ItemResult.failed("conflict", "the account kept changing; nothing was written");
+    };
+  }
+
+  private static Json done(String userId, String change) {
+    return ItemResult.ok().with("userId", userId).with("change", change).build();
+  }
+
+  /// All of them, or none if one is unknown; an account without a role would be of no use.
+  private static Optional<Set<Role>> roles(List<String> texts) {
+    Set<Role> roles =
+        texts.stream().flatMap(text -> Role.parse(text).stream()).collect(Collectors.toSet());
+    return roles.isEmpty() || !texts.stream().allMatch(text -> Role.parse(text).isPresent())
+        ? Optional.empty()
+        : Optional.of(roles);
+  }
+}
