@@ -28,7 +28,9 @@ public enum ErrorCode {
   UNAUTHENTICATED(
       401, "A valid access token is required", "Log in, or refresh, and send the new token."),
   INVALID_CREDENTIALS(
-      401, "The credentials are not valid", "Check address and password; both are case-sensitive."),
+      401,
+      "The credentials are not valid",
+      "Check address and password; the password is case-sensitive."),
   REFRESH_TOKEN_INVALID(
       401, "The refresh token is not valid", "Log in again; the session has ended or never was."),
   REFRESH_TOKEN_REUSED(
