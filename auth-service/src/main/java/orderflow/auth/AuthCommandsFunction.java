@@ -40,8 +40,14 @@ public final class AuthCommandsFunction implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     Json event = JsonReader.readTrusted(input.readAllBytes());
-    Json reply = commands.handle(event);
-    log.info("command", Map.of(LogField.REQUEST_ID, context.getAwsRequestId()));
-    output.write(JsonWriter.write(reply));
+    AuthCommands.Outcome outcome = commands.handle(event);
+    log.info(
+        "command",
+        Map.of(
+            LogField.REQUEST_ID, outcome.requestId(),
+            LogField.COMMAND, outcome.command(),
+            LogField.ITEMS, outcome.items(),
+            LogField.FAILED_ITEMS, outcome.itemsNotDone()));
+    output.write(JsonWriter.write(outcome.reply()));
   }
 }

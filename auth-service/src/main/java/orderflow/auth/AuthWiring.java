@@ -49,9 +49,9 @@ final class AuthWiring {
   }
 
   AuthRoutes.UseCases useCases(AuthConfig config) {
-    AccountStore accounts = new AccountStore(client, config.authTable());
+    AccountStore accounts = new AccountStore(client, config.authTable(), chance.random());
     SessionStore sessions = new SessionStore(client, config.authTable());
-    KeyStore keyStore = new KeyStore(client, config.keyTable());
+    KeyStore keyStore = new KeyStore(client, config.keyTable(), chance.random());
     SigningKeys keys = new SigningKeys(keyStore, chance.clock());
     TokenGrants grants =
         new TokenGrants(config.tokenAudience(), config.accessTokenLifetime(), chance.ids());
@@ -63,9 +63,9 @@ final class AuthWiring {
   }
 
   AuthCommands commands(AuthCommandsConfig config) {
-    AccountStore accounts = new AccountStore(client, config.authTable());
+    AccountStore accounts = new AccountStore(client, config.authTable(), chance.random());
     return new AuthCommands(
-        new EnsureKeys(new KeyStore(client, config.keyTable()), chance),
+        new EnsureKeys(new KeyStore(client, config.keyTable(), chance.random()), chance),
         new SeedAccount(accounts, hasher, chance),
         new GrantRole(accounts, chance));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -142,7 +143,7 @@ final class AuthorizerFunctionTest {
   }
 
   private void storeKey() {
-    KeyStore store = new KeyStore(tables.client(), tables.keyTable());
+    KeyStore store = new KeyStore(tables.client(), tables.keyTable(), new SecureRandom());
     assertThat(store.createFirst(key, Instant.now())).isTrue();
   }
 

@@ -12,6 +12,7 @@ import orderflow.kit.json.Json;
 /// `GrantRole`. Each is idempotent: the same event again leaves the same state.
 public final class AuthCommands {
   private static final int VERSION = 1;
+  private static final List<String> NAMES = List.of("EnsureKeys", "SeedAccounts", "GrantRole");
 
   private final EnsureKeys ensureKeys;
   private final SeedAccounts seedAccounts;
@@ -23,28 +24,53 @@ public final class AuthCommands {
     this.grantRoles = new GrantRoles(grantRole);
   }
 
+  /// What a command came to.
+  ///
+  /// @param command its name, `unknown` if it is not one of ours
+  /// @param requestId as it came in, or empty
+  /// @param reply `{"results": […]}`, one result an item in the order of the items; `EnsureKeys`,
+  ///   and a command that is refused as a whole without items, have one result
+  public record Outcome(String command, String requestId, Json reply) {
+
+    /// How many results the reply has.
+    public int items() {
+      return results().size();
+    }
+
+    /// How many of them are refused or failed.
+    public int itemsNotDone() {
+      return (int) results().stream().filter(result -> !ItemResult.isOk(result)).count();
+    }
+
+    private List<Json> results() {
+      return CommandItem.of(reply).elements("results").orElse(List.of());
+    }
+  }
+
   /// Carries a command out.
   ///
   /// @param event the command as it came in; members it does not know are ignored
-  /// @return `{"results": […]}`, one result an item in the order of the items; `EnsureKeys` and a
-  ///   command that is refused as a whole without items have one result
-  public Json handle(Json event) {
+  public Outcome handle(Json event) {
     CommandItem command = CommandItem.of(event);
     List<Json> items = command.elements("items").orElse(List.of());
-    String name = command.text("command").orElse("");
+    String name = command.text("command").filter(NAMES::contains).orElse("unknown");
+    String requestId = command.text("requestId").orElse("");
+    return new Outcome(name, requestId, ItemResult.reply(results(command, name, items, requestId)));
+  }
+
+  private List<Json> results(CommandItem command, String name, List<Json> items, String requestId) {
     if (!command.isVersion(VERSION)) {
       return refusedWhole(items, "unknown_version", "version must be " + VERSION);
     }
     return switch (name) {
-      case "EnsureKeys" -> ItemResult.reply(List.of(keys()));
+      case "EnsureKeys" -> List.of(keys());
       case "SeedAccounts" -> {
         ensureKeys.ensure();
-        yield each(items, requestId(command), seedAccounts::seed);
+        yield each(items, requestId, seedAccounts::seed);
       }
-      case "GrantRole" -> each(items, requestId(command), grantRoles::grant);
+      case "GrantRole" -> each(items, requestId, grantRoles::grant);
       default ->
-          refusedWhole(
-              items, "unknown_command", "command must be EnsureKeys, SeedAccounts or GrantRole");
+          refusedWhole(items, "unknown_command", "command must be " + String.join(", ", NAMES));
     };
   }
 
@@ -53,20 +79,14 @@ public final class AuthCommands {
     return ItemResult.ok().with("kid", keys.kid()).with("created", keys.created()).build();
   }
 
-  private static Json each(
+  private static List<Json> each(
       List<Json> items, String requestId, BiFunction<CommandItem, String, Json> work) {
-    return ItemResult.reply(
-        items.stream().map(item -> work.apply(CommandItem.of(item), requestId)).toList());
+    return items.stream().map(item -> work.apply(CommandItem.of(item), requestId)).toList();
   }
 
-  private static Json refusedWhole(List<Json> items, String code, String detail) {
-    return ItemResult.reply(
-        IntStream.range(0, Math.max(1, items.size()))
-            .mapToObj(_ -> ItemResult.refused(code, detail))
-            .toList());
-  }
-
-  private static String requestId(CommandItem command) {
-    return command.text("requestId").orElse("");
+  private static List<Json> refusedWhole(List<Json> items, String code, String detail) {
+    return IntStream.range(0, Math.max(1, items.size()))
+        .mapToObj(_ -> ItemResult.refused(code, detail))
+        .toList();
   }
 }

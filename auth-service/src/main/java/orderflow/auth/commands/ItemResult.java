@@ -13,6 +13,10 @@ final class ItemResult {
     return Json.object().with("status", "ok");
   }
 
+  static boolean isOk(Json result) {
+    return CommandItem.of(result).text("status").filter("ok"::equals).isPresent();
+  }
+
   static Json refused(String code, String detail) {
     return notDone("refused", code, detail);
   }

@@ -3,6 +3,7 @@ package orderflow.auth.dynamodb;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import orderflow.auth.domain.Account;
 import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.EmailAddress;
@@ -20,9 +21,9 @@ public final class AccountStore {
   private final Writes writes;
   private final String table;
 
-  public AccountStore(DynamoDbClient client, String table) {
+  public AccountStore(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
-    this.writes = new Writes(client);
+    this.writes = new Writes(client, random);
     this.table = table;
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import orderflow.auth.token.KeySet;
 import orderflow.auth.token.NewKey;
 import orderflow.auth.token.SigningKey;
@@ -22,9 +23,9 @@ public final class KeyStore {
   private final Writes writes;
   private final String table;
 
-  public KeyStore(DynamoDbClient client, String table) {
+  public KeyStore(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
-    this.writes = new Writes(client);
+    this.writes = new Writes(client, random);
     this.table = table;
   }
 

@@ -25,9 +25,9 @@ final class Fixture {
   final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00.123Z"));
   final SecureRandom random = new SecureRandom();
   final Chance chance = new Chance(clock, random, new Ids(clock, random));
-  final AccountStore accounts = new AccountStore(tables.client(), tables.authTable());
+  final AccountStore accounts = new AccountStore(tables.client(), tables.authTable(), random);
   final SessionStore sessions = new SessionStore(tables.client(), tables.authTable());
-  final KeyStore keys = new KeyStore(tables.client(), tables.keyTable());
+  final KeyStore keys = new KeyStore(tables.client(), tables.keyTable(), random);
   final SigningKeys signingKeys = new SigningKeys(keys, clock);
   final TokenGrants grants = new TokenGrants("orderflow", Duration.ofMinutes(10), chance.ids());
   final EnsureKeys ensureKeys = new EnsureKeys(keys, chance);
