@@ -17,17 +17,21 @@ final class FunctionCommand {
 
   private final Path javaHome;
   private final RuntimeClient client;
+  private final ClassArchives archives;
 
-  FunctionCommand(Path javaHome, RuntimeClient client) {
+  FunctionCommand(Path javaHome, RuntimeClient client, ClassArchives archives) {
     this.javaHome = javaHome;
     this.client = client;
+    this.archives = archives;
   }
 
-  List<String> of(FunctionDefinition function, Path temporaryDirectory) {
+  /// @param home the process's own folder, which has its temporary folder in it
+  List<String> of(FunctionDefinition function, Path home) {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", WATCH, "function"));
     command.add(javaHome.resolve("bin/java").toString());
     command.addAll(machineFlags(function));
-    command.add("-Djava.io.tmpdir=" + temporaryDirectory);
+    command.addAll(archives.flags(function.name(), home));
+    command.add("-Djava.io.tmpdir=" + home.resolve("tmp"));
     command.add("-D" + RuntimeClient.LIBRARY_PROPERTY + "=" + client.library());
     if (function.debugPort() != 0) {
       command.add(
@@ -43,7 +47,6 @@ final class FunctionCommand {
     return List.of(
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
-        "-Xshare:auto",
         "-Xmx" + function.memoryMegabytes() * HEAP_PERCENT / 100 + "m",
         "--enable-native-access=ALL-UNNAMED",
         // LANG may name a locale this machine lacks, and Java would then write ASCII.

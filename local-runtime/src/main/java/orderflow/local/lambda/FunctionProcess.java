@@ -3,7 +3,7 @@ package orderflow.local.lambda;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /// The operating system's side of an execution environment: the child JVM, its log and its
@@ -12,12 +12,16 @@ final class FunctionProcess {
 
   private final Process process;
   private final ProcessLog log;
-  private final Path temporaryDirectory;
+  private final Path home;
 
-  FunctionProcess(Process process, ProcessLog log, Path temporaryDirectory) {
+  FunctionProcess(Process process, ProcessLog log, Path home) {
     this.process = process;
     this.log = log;
-    this.temporaryDirectory = temporaryDirectory;
+    this.home = home;
+  }
+
+  Path home() {
+    return home;
   }
 
   ProcessLog log() {
@@ -26,7 +30,8 @@ final class FunctionProcess {
 
   /// Asks the process to end (SIGTERM).
   void stop() {
-    process.destroy();
+    // Process.destroy would also close the pipe whose end makes the watcher kill.
+    process.toHandle().destroy();
   }
 
   /// Ends the process at once (SIGKILL).
@@ -34,9 +39,9 @@ final class FunctionProcess {
     process.destroyForcibly();
   }
 
-  /// Waits for the end, at most so long.
-  boolean awaitEnd(long milliseconds) throws InterruptedException {
-    return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+  /// Completes with the exit code.
+  CompletableFuture<Integer> onExit() {
+    return process.onExit().thenApply(Process::exitValue);
   }
 
   /// The highest resident size so far in megabytes, 0 where the system does not tell.
@@ -57,7 +62,7 @@ final class FunctionProcess {
   void cleanUp() {
     log.close();
     closeLifeline();
-    TemporaryFiles.delete(temporaryDirectory);
+    TemporaryFiles.delete(home);
   }
 
   private void closeLifeline() {

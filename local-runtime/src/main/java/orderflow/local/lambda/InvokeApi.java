@@ -63,14 +63,24 @@ public final class InvokeApi implements AutoCloseable {
       InvokeAnswer.refuse(exchange, Refusals.invalidParameter("No function name or ARN: " + name));
       return;
     }
-    Invocation invocation =
-        new Invocation(
-            parsed.get().name(),
-            query(exchange, "Qualifier").orElse(parsed.get().qualifier()),
-            payload.isEmpty() ? "{}" : payload,
-            header(exchange, "X-Amzn-Trace-Id", ""),
-            decoded(header(exchange, "X-Amz-Client-Context", "")));
+    Invocation invocation;
+    try {
+      invocation = invocation(exchange, parsed.get(), payload);
+    } catch (IllegalArgumentException e) {
+      InvokeAnswer.refuse(exchange, Refusals.badContent("X-Amz-Client-Context is not base64"));
+      return;
+    }
     answer(exchange, invocation);
+  }
+
+  private static Invocation invocation(
+      HttpExchange exchange, FunctionName function, String payload) {
+    return new Invocation(
+        function.name(),
+        query(exchange, "Qualifier").orElse(function.qualifier()),
+        payload.isEmpty() ? "{}" : payload,
+        header(exchange, "X-Amzn-Trace-Id", ""),
+        decoded(header(exchange, "X-Amz-Client-Context", "")));
   }
 
   private void answer(HttpExchange exchange, Invocation invocation) throws IOException {

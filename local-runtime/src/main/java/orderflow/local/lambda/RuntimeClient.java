@@ -24,11 +24,11 @@ final class RuntimeClient {
   static final String LIBRARY_PROPERTY =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
-  private final String classPath;
+  private final List<Path> jars;
   private final Path library;
 
-  private RuntimeClient(String classPath, Path library) {
-    this.classPath = classPath;
+  private RuntimeClient(List<Path> jars, Path library) {
+    this.jars = jars;
     this.library = library;
   }
 
@@ -43,13 +43,20 @@ final class RuntimeClient {
             .filter(jar -> jar.getFileName().toString().contains("runtime-interface-client"))
             .findFirst()
             .orElseThrow(() -> new IOException(missing(jarDirectory)));
-    String classPath =
-        jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    return new RuntimeClient(classPath, unpack(client, dataDirectory));
+    return new RuntimeClient(jars, unpack(client, dataDirectory));
   }
 
   String classPath() {
-    return classPath;
+    return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /// Changes when a jar does.
+  String fingerprint() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (Path jar : jars) {
+      text.append(jar).append(Files.size(jar)).append(Files.getLastModifiedTime(jar));
+    }
+    return text.toString();
   }
 
   Path library() {

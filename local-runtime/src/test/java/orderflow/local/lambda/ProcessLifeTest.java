@@ -231,8 +231,46 @@ class ProcessLifeTest {
         .startsWith("START RequestId: " + finished(running.join()).requestId());
   }
 
+  @Test
+  void stopped_process_leaves_its_class_archive_and_the_next_one_uses_it() throws Exception {
+    Path archives = folder.resolve("archives");
+    LambdaService first = serviceWithArchives(archives);
+    first.invoke(order("echo", ""));
+    first.close();
+    boolean kept = Eventually.holds(() -> !isEmpty(archives));
+
+    InvocationOutcome outcome = serviceWithArchives(archives).invoke(order("arguments", ""));
+
+    assertThat(kept).isTrue();
+    assertThat(finished(outcome).payload()).contains("-XX:SharedArchiveFile=" + archives);
+    assertThat(finished(outcome).logTail()).doesNotContain("warning");
+  }
+
+  @Test
+  void function_without_a_package_is_refused_and_says_how_to_build_it() throws Exception {
+    LambdaService lambda =
+        service(FunctionDefinition.of("Obedient", "any", folder.resolve("absent")));
+
+    InvocationOutcome outcome = lambda.invoke(order("echo", ""));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            InvocationOutcome.Refused.class,
+            refusal ->
+                assertThat(refusal.message())
+                    .contains("has no package in")
+                    .contains("./mvnw -q package"));
+  }
+
   private LambdaService service(FunctionDefinition definition) throws IOException {
     LambdaService lambda = LambdaFixture.service(folder.resolve("data"), definition);
+    services.add(lambda);
+    return lambda;
+  }
+
+  private LambdaService serviceWithArchives(Path archives) throws IOException {
+    LambdaSettings settings = LambdaFixture.settings(folder.resolve("data")).withArchives(archives);
+    LambdaService lambda = new LambdaService(settings, List.of(obedient()), report -> {});
     services.add(lambda);
     return lambda;
   }

@@ -2,6 +2,7 @@ package orderflow.local.lambda.functions;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Obedient implements RequestHandler<Map<String, String>, @Null
       case "environment" -> System.getenv();
       case "context" -> context(context);
       case "process" -> ProcessHandle.current().pid();
+      case "arguments" -> ManagementFactory.getRuntimeMXBean().getInputArguments();
       case "heap" -> Runtime.getRuntime().maxMemory();
       case "temporary folder" -> System.getProperty("java.io.tmpdir");
       default -> event;
