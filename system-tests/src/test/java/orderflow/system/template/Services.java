@@ -1,0 +1,12 @@
+package orderflow.system.template;
+
+import java.util.List;
+
+/// The modules whose packages hold functions.
+final class Services {
+  private Services() {}
+
+  static List<String> modules() {
+    return List.of("auth-service");
+  }
+}
