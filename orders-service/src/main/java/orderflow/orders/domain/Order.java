@@ -1,0 +1,76 @@
+package orderflow.orders.domain;
+
+import java.util.List;
+import java.util.Optional;
+import orderflow.model.Money;
+
+/// An order. It changes by [OrderChanges] only; each change counts the version up by one.
+///
+/// @param id `ord_…`, begins with the time of creation
+/// @param customerId whose it is
+/// @param lines one a SKU
+/// @param total sum of the lines
+/// @param version counts changes, from 1; equals the sequence of its newest event
+public record Order(
+    String id,
+    String customerId,
+    OrderDetails details,
+    List<OrderLine> lines,
+    Money total,
+    OrderStatus status,
+    long version,
+    OrderTimes times,
+    Settlement settlement,
+    Optional<Cancellation> cancellation) {
+
+  public Order {
+    lines = List.copyOf(lines);
+  }
+
+  public static Order placed(
+      String id, String customerId, OrderDetails details, Quote.Priced quote, OrderTimes times) {
+    return new Order(
+        id,
+        customerId,
+        details,
+        quote.lines(),
+        quote.total(),
+        OrderStatus.PENDING,
+        1,
+        times,
+        Settlement.open(quote.total().currency()),
+        Optional.empty());
+  }
+
+  public List<Transition> allowedTransitions(ActorType actor) {
+    return Transition.allowed(status, actor);
+  }
+
+  Order changed(OrderStatus next, OrderTimes nextTimes, Settlement nextSettlement) {
+    return new Order(
+        id,
+        customerId,
+        details,
+        lines,
+        total,
+        next,
+        version + 1,
+        nextTimes,
+        nextSettlement,
+        cancellation);
+  }
+
+  Order withCancellation(Cancellation reason) {
+    return new Order(
+        id,
+        customerId,
+        details,
+        lines,
+        total,
+        status,
+        version,
+        times,
+        settlement,
+        Optional.of(reason));
+  }
+}

@@ -1,0 +1,28 @@
+package orderflow.orders.domain;
+
+import java.util.List;
+import orderflow.model.Money;
+
+/// What a step made of an order, or why the order does not take it.
+public sealed interface OrderChange {
+
+  /// The order after the step and its history entry.
+  ///
+  /// @param restocked lines whose pieces go back to stock
+  record Made(Order order, OrderEvent event, List<OrderLine> restocked) implements OrderChange {
+    public Made {
+      restocked = List.copyOf(restocked);
+    }
+  }
+
+  /// The table of transitions has no such step from this state for this actor.
+  record NotAllowed(OrderStatus status, Transition step, List<Transition> allowed)
+      implements OrderChange {
+    public NotAllowed {
+      allowed = List.copyOf(allowed);
+    }
+  }
+
+  /// The amount paid is not the order's total.
+  record WrongAmount(Money expected) implements OrderChange {}
+}
