@@ -1,5 +1,6 @@
 package orderflow.local.lambda;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -31,9 +32,27 @@ public record FunctionDefinition(
   /// No reserved concurrency.
   public static final int UNRESERVED = -1;
 
+  private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(15);
+  private static final int ENVIRONMENT_BYTES = 4096;
+
+  /// @throws IllegalArgumentException if a value is outside Lambda's quotas
   public FunctionDefinition {
     packageDirectory = packageDirectory.toAbsolutePath();
     environment = Map.copyOf(environment);
+    if (!timeout.isPositive() || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+      throw new IllegalArgumentException(
+          "Timeout of " + name + " is " + timeout.toSeconds() + " s; Lambda allows 1 to 900");
+    }
+    int size = size(environment);
+    if (size > ENVIRONMENT_BYTES) {
+      throw new IllegalArgumentException(
+          "The environment of "
+              + name
+              + " takes "
+              + size
+              + " bytes; Lambda allows "
+              + ENVIRONMENT_BYTES);
+    }
   }
 
   /// A function with Lambda's defaults for all that SAM lets a template leave out (but 512 MB in
@@ -135,5 +154,15 @@ public record FunctionDefinition(
     return qualifier.isEmpty()
         || qualifier.equals("$LATEST")
         || (!alias.isEmpty() && qualifier.equals(alias));
+  }
+
+  private static int size(Map<String, String> environment) {
+    return environment.entrySet().stream()
+        .mapToInt(variable -> bytes(variable.getKey()) + bytes(variable.getValue()))
+        .sum();
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

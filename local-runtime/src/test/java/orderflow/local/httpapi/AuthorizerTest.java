@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import orderflow.local.lambda.InvocationOutcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,30 @@ class AuthorizerTest {
     assertThatThrownBy(gateway::url)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("$context.protocol is not emulated");
+  }
+
+  @Test
+  void authorizer_slower_than_its_limit_is_an_internal_server_error() throws Exception {
+    CountDownLatch latch = new CountDownLatch(1);
+    gateway
+        .authorizer("Auth", Duration.ofMinutes(1), TOKEN)
+        .authorizerTimeout(Duration.ofMillis(50))
+        .function("Auth", invocation -> yesAfter(latch));
+
+    var response = gateway.get("/a", "Authorization", "t");
+    latch.countDown();
+
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(gateway.events()).hasSize(1);
+  }
+
+  private static InvocationOutcome yesAfter(CountDownLatch latch) {
+    try {
+      latch.await();
+      return GatewayFixture.finished(YES, false);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private long asked() {

@@ -97,6 +97,29 @@ class CorsTest {
     assertThat(preflight.statusCode()).isEqualTo(404);
   }
 
+  @Test
+  void any_origin_is_answered_with_a_star() throws Exception {
+    List<String> any = List.of("*");
+    gateway.cors(new Cors(any, any, any, List.of(), false, Duration.ZERO));
+
+    var response = preflight("https://anything.example.com");
+
+    assertThat(header(response, "access-control-allow-origin")).contains("*");
+    assertThat(header(response, "access-control-allow-credentials")).isEmpty();
+    assertThat(header(response, "access-control-max-age")).isEmpty();
+  }
+
+  @Test
+  void answer_of_the_gateway_itself_carries_the_headers_too() throws Exception {
+    gateway.cors(CONFIGURATION);
+
+    var response = gateway.get("/a", "Origin", "https://shop.example.com");
+
+    assertThat(response.statusCode()).isEqualTo(401);
+    assertThat(header(response, "access-control-allow-origin"))
+        .contains("https://shop.example.com");
+  }
+
   private HttpResponse<byte[]> preflight(String origin) throws Exception {
     return gateway.send(
         "OPTIONS", "/a", NOTHING, "Origin", origin, "Access-Control-Request-Method", "GET");

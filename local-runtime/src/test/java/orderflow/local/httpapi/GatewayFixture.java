@@ -50,6 +50,7 @@ final class GatewayFixture implements AutoCloseable {
       new AtomicReference<>(Instant.parse("2020-03-12T19:03:58.123Z"));
   private Optional<Cors> cors = Optional.empty();
   private Duration integrationTimeout = Duration.ofSeconds(30);
+  private Duration authorizerTimeout = Duration.ofSeconds(10);
   private Optional<HttpApiServer> server = Optional.empty();
 
   GatewayFixture route(String key, String function) {
@@ -80,6 +81,11 @@ final class GatewayFixture implements AutoCloseable {
 
   GatewayFixture integrationTimeout(Duration timeout) {
     integrationTimeout = timeout;
+    return this;
+  }
+
+  GatewayFixture authorizerTimeout(Duration timeout) {
+    authorizerTimeout = timeout;
     return this;
   }
 
@@ -165,7 +171,7 @@ final class GatewayFixture implements AutoCloseable {
             now::get,
             new SecureRandom(),
             integrationTimeout,
-            Duration.ofSeconds(10));
+            authorizerTimeout);
     return new HttpApiServer(api, settings, this::run, log::add, 0);
   }
 
