@@ -5,9 +5,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import orderflow.system.template.Repository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -57,6 +60,37 @@ final class OpenApiExamplesTest {
     List<String> faults = CHECK.faults(schema, value);
 
     assertThat(faults).anySatisfy(line -> assertThat(line).contains(fault));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sampleBodies")
+  void a_sample_of_a_request_is_what_the_contract_says(JsonNode schema, String body)
+      throws Exception {
+    JsonNode value = new ObjectMapper().readTree(body);
+
+    assertThat(schema.isMissingNode()).isFalse();
+    assertThat(CHECK.faults(schema, value, "")).isEmpty();
+  }
+
+  static Stream<Arguments> sampleBodies() throws Exception {
+    List<Arguments> bodies = new ArrayList<>();
+    for (Path sample : Repository.files("events", ".json")) {
+      JsonNode event = new ObjectMapper().readTree(Files.readString(sample));
+      if (event.has("body")) {
+        bodies.add(
+            arguments(requestSchema(event.path("routeKey").asText()), event.path("body").asText()));
+      }
+    }
+    return bodies.stream();
+  }
+
+  private static JsonNode requestSchema(String route) {
+    return OpenApiDocument.ofProject().operations().stream()
+        .filter(operation -> operation.key().equals(route))
+        .findFirst()
+        .orElseThrow()
+        .node()
+        .at("/requestBody/content/application~1json/schema");
   }
 
   static Stream<Arguments> examples() {
