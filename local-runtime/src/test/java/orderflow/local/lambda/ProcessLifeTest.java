@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -247,6 +251,29 @@ class ProcessLifeTest {
   }
 
   @Test
+  void debugger_can_attach_and_the_timeout_does_not_count_meanwhile() throws Exception {
+    int port = freePort();
+    Path latch = folder.resolve("latch");
+    LambdaService lambda =
+        service(obedient().withTimeout(Duration.ofMillis(1)).withDebugPort(port));
+    CompletableFuture<InvocationOutcome> running =
+        async(lambda, order("await file", latch.toString()));
+    boolean started = Eventually.holds(() -> hasLogged(lambda, "waiting for " + latch));
+
+    byte[] greeting = "JDWP-Handshake".getBytes(StandardCharsets.US_ASCII);
+    byte[] answer;
+    try (Socket debugger = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      debugger.getOutputStream().write(greeting);
+      answer = debugger.getInputStream().readNBytes(greeting.length);
+    }
+    Files.createFile(latch);
+
+    assertThat(started).isTrue();
+    assertThat(answer).isEqualTo(greeting);
+    assertThat(finished(running.join()).failed()).isFalse();
+  }
+
+  @Test
   void function_without_a_package_is_refused_and_says_how_to_build_it() throws Exception {
     LambdaService lambda =
         service(FunctionDefinition.of("Obedient", "any", folder.resolve("absent")));
@@ -260,6 +287,12 @@ class ProcessLifeTest {
                 assertThat(refusal.message())
                     .contains("has no package in")
                     .contains("./mvnw -q package"));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   private LambdaService service(FunctionDefinition definition) throws IOException {
