@@ -1,6 +1,7 @@
 package orderflow.system.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,6 +38,12 @@ final class EventSamplesTest {
     samples().forEach(path -> sampled.add(function(path)));
 
     assertThat(sampled).isEqualTo(functions);
+  }
+
+  @Test
+  void a_sample_of_no_function_is_found() {
+    assertThatThrownBy(() -> function(Path.of("events/nobody.json")))
+        .hasMessageContaining("begins with the name of no function");
   }
 
   @ParameterizedTest

@@ -14,13 +14,19 @@ final class MakefileTest {
 
   @Test
   void each_function_has_a_target_that_builds_its_module() {
-    Map<String, String> modules = new TreeMap<>();
-    SamTemplate.ofProject()
-        .resources(SamTemplate.FUNCTION)
-        .forEach(
-            function -> modules.put(function.id(), function.properties().path("CodeUri").asText()));
+    assertThat(targets(Repository.text("Makefile"))).isEqualTo(modules());
+  }
 
-    assertThat(targets(Repository.text("Makefile"))).isEqualTo(modules);
+  @ParameterizedTest
+  @CsvSource({
+    "build-AuthorizerFunction: MODULE,build-Authorizer: MODULE",
+    "OrdersHttpFunction: MODULE = orders-service,OrdersHttpFunction: MODULE = auth-service"
+  })
+  void a_planted_fault_is_found(String found, String planted) {
+    String makefile = Repository.text("Makefile");
+    assertThat(makefile).contains(found);
+
+    assertThat(targets(makefile.replace(found, planted))).isNotEqualTo(modules());
   }
 
   @Test
@@ -39,6 +45,15 @@ final class MakefileTest {
         .isNotEmpty()
         .allSatisfy(
             module -> assertThat(Files.exists(Repository.path(module + "/pom.xml"))).isTrue());
+  }
+
+  private static Map<String, String> modules() {
+    Map<String, String> modules = new TreeMap<>();
+    SamTemplate.ofProject()
+        .resources(SamTemplate.FUNCTION)
+        .forEach(
+            function -> modules.put(function.id(), function.properties().path("CodeUri").asText()));
+    return modules;
   }
 
   private static Map<String, String> targets(String makefile) {
