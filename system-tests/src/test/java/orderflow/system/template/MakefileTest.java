@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MakefileTest {
   private static final Pattern TARGET = Pattern.compile("(?m)^build-(\\w+): MODULE = ([\\w-]+)$");
