@@ -61,12 +61,16 @@ public final class Authorization {
     return context;
   }
 
-  /// The scheme is case-insensitive (RFC 9110 §11.1).
+  /// Names and scheme are case-insensitive (RFC 9110 §5.1, §11.1). API Gateway writes names in
+  /// lower case; other senders of this event do not.
   private static Optional<String> token(APIGatewayV2CustomAuthorizerEvent event) {
-    return Optional.ofNullable(event.getHeaders())
-        .flatMap(headers -> Optional.ofNullable(headers.get("authorization")))
+    return Optional.ofNullable(event.getHeaders()).stream()
+        .flatMap(headers -> headers.entrySet().stream())
+        .filter(header -> header.getKey().equalsIgnoreCase("authorization"))
+        .map(Map.Entry::getValue)
         .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(SCHEME))
-        .map(value -> value.substring(SCHEME.length()).strip());
+        .map(value -> value.substring(SCHEME.length()).strip())
+        .findFirst();
   }
 
   private String issuer(APIGatewayV2CustomAuthorizerEvent event) {
