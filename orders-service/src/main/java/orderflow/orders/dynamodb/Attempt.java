@@ -1,0 +1,55 @@
+package orderflow.orders.dynamodb;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// A request that must have one effect however often it comes.
+///
+/// @param scope hash of caller, method, route and key: the marker's key
+/// @param fingerprint hash of what is asked for: the same scope with another fingerprint is a
+///   misuse
+/// @param id unique to this attempt, to know its own marker again when the answer of a commit is
+///   lost
+/// @param now in milliseconds
+public record Attempt(String scope, String fingerprint, String id, Instant now) {
+  /// How long a marker answers; the contract promises 24 hours at least.
+  public static final Duration KEPT = Duration.ofDays(2);
+
+  Map<String, AttributeValue> marker(Answer answer) {
+    return ItemBuilder.item(Keys.marker(scope))
+        .with("fingerprint", fingerprint)
+        .with("attempt", id)
+        .with("status", answer.status())
+        .with("contentType", answer.contentType())
+        .with("body", answer.body())
+        .with("location", answer.location())
+        .with("etag", answer.etag())
+        .with("expiresAt", now.plus(KEPT).getEpochSecond())
+        .build();
+  }
+
+  /// What a stored marker means for this attempt. An expired one that DynamoDB has not deleted yet
+  /// is none.
+  Marker read(Map<String, AttributeValue> attributes) {
+    if (attributes.isEmpty()) {
+      return new Marker.None();
+    }
+    Item item = new Item(attributes);
+    if (item.number("expiresAt") <= now.getEpochSecond()) {
+      return new Marker.None();
+    }
+    if (!item.text("fingerprint").equals(fingerprint)) {
+      return new Marker.OtherRequest();
+    }
+    Answer answer =
+        new Answer(
+            (int) item.number("status"),
+            item.text("contentType"),
+            item.text("body"),
+            item.optionalText("location"),
+            item.optionalText("etag"));
+    return new Marker.Answered(answer, item.text("attempt").equals(id));
+  }
+}

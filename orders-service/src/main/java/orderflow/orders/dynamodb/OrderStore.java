@@ -1,0 +1,127 @@
+package orderflow.orders.dynamodb;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import orderflow.kit.time.Deadline;
+import orderflow.orders.domain.Order;
+import orderflow.orders.domain.OrderChange;
+import orderflow.orders.domain.OrderLine;
+import orderflow.orders.domain.Product;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/// Orders with their history. Every change is one transaction of order, history entry, idempotency
+/// marker and stock: all of them or none.
+public final class OrderStore {
+  private static final int MARKER = 0;
+  private static final int ORDER = 1;
+  private static final int STOCK = 3;
+
+  private final Reads reads;
+  private final Actions actions;
+  private final Transactions transactions;
+
+  public OrderStore(DynamoDbClient client, String table, RandomGenerator random) {
+    this.reads = new Reads(client, table);
+    this.actions = new Actions(table);
+    this.transactions = new Transactions(client, random);
+  }
+
+  /// Reads marker and products in one strong batch.
+  public Commit.Start start(Attempt attempt, Set<String> skus) {
+    List<Map<String, AttributeValue>> keys = new ArrayList<>();
+    keys.add(Keys.marker(attempt.scope()));
+    skus.forEach(sku -> keys.add(Keys.product(sku)));
+    var items = reads.getAll(keys);
+    Map<String, Product> catalogue = new HashMap<>();
+    for (String sku : skus) {
+      Optional.ofNullable(items.get(Keys.product(sku)))
+          .ifPresent(item -> catalogue.put(sku, ProductItems.read(item)));
+    }
+    return new Commit.Start(markerIn(attempt, items), catalogue);
+  }
+
+  /// What one strong read gives before an order changes.
+  public record Found(Marker marker, Optional<Order> order) {}
+
+  /// Reads marker and order in one strong batch.
+  public Found find(Attempt attempt, String customerId, String orderId) {
+    Map<String, AttributeValue> key = Keys.order(customerId, orderId);
+    var items = reads.getAll(List.of(Keys.marker(attempt.scope()), key));
+    return new Found(
+        markerIn(attempt, items), Optional.ofNullable(items.get(key)).map(OrderItems::read));
+  }
+
+  public Optional<Order> find(String customerId, String orderId) {
+    return Optional.of(reads.get(Keys.order(customerId, orderId)))
+        .filter(item -> !item.isEmpty())
+        .map(OrderItems::read);
+  }
+
+  /// Whose an order is, by a strong read of its first history entry.
+  public Optional<String> customerOf(String orderId) {
+    return OrderItems.customerOf(reads.get(Keys.event(orderId, 1)));
+  }
+
+  /// Writes a new order and takes its pieces from stock.
+  public Commit place(Attempt attempt, OrderChange.Made made, Answer answer, Deadline deadline) {
+    List<OrderLine> lines = made.order().lines();
+    List<TransactWriteItem> all = new ArrayList<>();
+    all.add(actions.mark(attempt, answer));
+    all.add(actions.create(OrderItems.write(made.order())));
+    all.add(actions.create(EventItems.write(made.event())));
+    lines.forEach(line -> all.add(actions.move(line.sku(), -line.quantity())));
+    return switch (transactions.write(all, deadline)) {
+      case Transactions.Committed _ -> new Commit.Done();
+      case Transactions.Busy _ -> new Commit.Busy();
+      case Transactions.Failed(var items) ->
+          items.containsKey(MARKER) ? known(attempt, items) : new Commit.TooFew(left(lines, items));
+    };
+  }
+
+  /// Writes the next version of an order over the one before it and gives pieces back to stock.
+  public Commit change(Attempt attempt, OrderChange.Made made, Answer answer, Deadline deadline) {
+    List<TransactWriteItem> all = new ArrayList<>();
+    all.add(actions.mark(attempt, answer));
+    all.add(actions.replace(OrderItems.write(made.order()), made.order().version() - 1));
+    all.add(actions.create(EventItems.write(made.event())));
+    made.restocked().forEach(line -> all.add(actions.move(line.sku(), line.quantity())));
+    return switch (transactions.write(all, deadline)) {
+      case Transactions.Committed _ -> new Commit.Done();
+      case Transactions.Busy _ -> new Commit.Busy();
+      case Transactions.Failed(var items) when items.containsKey(MARKER) -> known(attempt, items);
+      case Transactions.Failed(var items) when items.containsKey(ORDER) -> new Commit.Stale();
+      case Transactions.Failed(var items) ->
+          throw new IllegalStateException(
+              "order "
+                  + made.order().id()
+                  + " does not fit its history or stock: "
+                  + items.keySet());
+    };
+  }
+
+  private static Commit known(Attempt attempt, Map<Integer, Map<String, AttributeValue>> items) {
+    return new Commit.Known(attempt.read(items.getOrDefault(MARKER, Map.of())));
+  }
+
+  private static Map<String, Long> left(
+      List<OrderLine> lines, Map<Integer, Map<String, AttributeValue>> items) {
+    Map<String, Long> left = new HashMap<>();
+    items.forEach((position, item) ->
+        left.put(
+            lines.get(position - STOCK).sku(),
+            item.isEmpty() ? 0 : new Item(item).number("onHand")));
+    return left;
+  }
+
+  private static Marker markerIn(
+      Attempt attempt, Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items) {
+    return attempt.read(items.getOrDefault(Keys.marker(attempt.scope()), Map.of()));
+  }
+}

@@ -1,0 +1,164 @@
+package orderflow.orders.dynamodb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import orderflow.kit.time.Deadline;
+import orderflow.orders.domain.Adjustment;
+import orderflow.orders.domain.Product;
+import orderflow.orders.domain.StockedProduct;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/// Products, their stock and its adjustments.
+public final class ProductStore {
+  private final DynamoDbClient client;
+  private final String table;
+  private final Reads reads;
+  private final Actions actions;
+  private final Transactions transactions;
+
+  public ProductStore(DynamoDbClient client, String table, RandomGenerator random) {
+    this.client = client;
+    this.table = table;
+    this.reads = new Reads(client, table);
+    this.actions = new Actions(table);
+    this.transactions = new Transactions(client, random);
+  }
+
+  public Optional<StockedProduct> find(String sku) {
+    return load(List.of(sku)).stream().findFirst();
+  }
+
+  /// Writes a product that does not exist yet, with its stock.
+  public Commit create(Product product, Deadline deadline) {
+    return write(
+        List.of(
+            actions.create(ProductItems.write(product)),
+            actions.create(ProductItems.stock(product))),
+        deadline);
+  }
+
+  /// Writes the next version of a product over the one before it.
+  public Commit replace(Product product, Deadline deadline) {
+    return write(
+        List.of(actions.replace(ProductItems.write(product), product.version() - 1)), deadline);
+  }
+
+  private Commit write(List<TransactWriteItem> all, Deadline deadline) {
+    return switch (transactions.write(all, deadline)) {
+      case Transactions.Committed _ -> new Commit.Done();
+      case Transactions.Busy _ -> new Commit.Busy();
+      case Transactions.Failed _ -> new Commit.Stale();
+    };
+  }
+
+  /// Moves stock by hand, with the marker and an entry of the adjustment history. The stock of a
+  /// product exists from its creation on.
+  public Commit adjust(Attempt attempt, Adjustment adjustment, Answer answer, Deadline deadline) {
+    List<TransactWriteItem> all =
+        List.of(
+            actions.mark(attempt, answer),
+            actions.move(adjustment.sku(), adjustment.delta()),
+            actions.create(ProductItems.write(adjustment)));
+    return switch (transactions.write(all, deadline)) {
+      case Transactions.Committed _ -> new Commit.Done();
+      case Transactions.Busy _ -> new Commit.Busy();
+      case Transactions.Failed(var items) when items.containsKey(0) ->
+          new Commit.Known(attempt.read(items.getOrDefault(0, Map.of())));
+      case Transactions.Failed(var items) ->
+          items.getOrDefault(1, Map.of()).isEmpty()
+              ? new Commit.Stale()
+              : new Commit.TooFew(
+                  Map.of(
+                      adjustment.sku(),
+                      new Item(items.getOrDefault(1, Map.of())).number("onHand")));
+    };
+  }
+
+  /// Active products, shard by shard, by SKU within one.
+  ///
+  /// @param after `shard/sku` of the last product of the page before
+  public Page<StockedProduct> page(int limit, Optional<String> after) {
+    List<StockedProduct> found = new ArrayList<>();
+    int shard = after.map(position -> Integer.parseInt(position.substring(0, 1))).orElse(0);
+    String sku = after.map(position -> position.substring(2)).orElse(" ");
+    while (shard < Keys.CATALOGUE_SHARDS && found.size() <= limit) {
+      int wanted = limit + 1 - found.size();
+      List<String> skus = skus(shard, sku, wanted);
+      load(skus).stream().filter(entry -> entry.product().active()).forEach(found::add);
+      boolean more = skus.size() == wanted;
+      sku = more ? skus.getLast() : " ";
+      shard = more ? shard : shard + 1;
+    }
+    return Page.of(found, limit, ProductStore::position);
+  }
+
+  private static String position(StockedProduct entry) {
+    String sku = entry.product().sku();
+    return Keys.shard(sku, Keys.CATALOGUE_SHARDS) + "/" + sku;
+  }
+
+  private List<String> skus(int shard, String after, int wanted) {
+    return client
+        .query(query ->
+            query
+                .tableName(table)
+                .indexName("gsi2")
+                .keyConditionExpression("gsi2pk = :pk AND gsi2sk > :after")
+                .expressionAttributeValues(
+                    Map.of(":pk", Keys.text(Keys.catalogue(shard)), ":after", Keys.text(after)))
+                .limit(wanted))
+        .items()
+        .stream()
+        .map(item -> Objects.requireNonNull(item.get("gsi2sk")).s())
+        .toList();
+  }
+
+  /// The adjustments of a product, newest first.
+  ///
+  /// @param before id of the last adjustment of the page before
+  public Page<Adjustment> adjustments(String sku, int limit, Optional<String> before) {
+    Map<String, AttributeValue> key = Keys.adjustment(sku, before.orElse("~"));
+    List<Adjustment> found =
+        client
+            .query(query ->
+                query
+                    .tableName(table)
+                    .keyConditionExpression("pk = :pk AND sk BETWEEN :low AND :high")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":pk", Objects.requireNonNull(key.get("pk")),
+                            ":low", Keys.text(Keys.ADJUSTMENT_PREFIX),
+                            ":high", Objects.requireNonNull(key.get("sk"))))
+                    .consistentRead(true)
+                    .scanIndexForward(false)
+                    .limit(limit + 2))
+            .items()
+            .stream()
+            .map(ProductItems::readAdjustment)
+            .filter(adjustment -> !before.filter(adjustment.id()::equals).isPresent())
+            .toList();
+    return Page.of(found.subList(0, Math.min(found.size(), limit + 1)), limit, Adjustment::id);
+  }
+
+  private List<StockedProduct> load(List<String> skus) {
+    List<Map<String, AttributeValue>> keys = new ArrayList<>();
+    skus.forEach(sku -> keys.add(Keys.product(sku)));
+    skus.forEach(sku -> keys.add(Keys.stock(sku)));
+    var items = reads.getAll(keys);
+    List<StockedProduct> found = new ArrayList<>();
+    for (String sku : skus) {
+      var product = items.get(Keys.product(sku));
+      var stock = items.get(Keys.stock(sku));
+      if (product != null && stock != null) {
+        found.add(new StockedProduct(ProductItems.read(product), new Item(stock).number("onHand")));
+      }
+    }
+    return found;
+  }
+}

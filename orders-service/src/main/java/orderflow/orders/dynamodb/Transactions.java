@@ -1,0 +1,119 @@
+package orderflow.orders.dynamodb;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import orderflow.kit.time.Deadline;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/// Writes all or nothing, and sends the identical request with the identical client token again
+/// when what stood in the way passes: a conflict, throttling, a lost answer. The token makes a try
+/// after a commit a success instead of a failed condition (DynamoDB API Reference,
+/// TransactWriteItems, "ClientRequestToken"); the SDK itself does not repeat a cancelled one.
+final class Transactions {
+  /// DynamoDB takes 100; a create has at most 53.
+  static final int MAX_ACTIONS = 60;
+
+  private static final int ATTEMPTS = 5;
+  private static final long FIRST_WAIT_MILLIS = 25;
+  private static final long LONGEST_WAIT_MILLIS = 400;
+  private static final Duration SHORTEST_TRY = Duration.ofMillis(50);
+  private static final Set<String> PASSING =
+      Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+
+  private final DynamoDbClient client;
+  private final RandomGenerator random;
+
+  Transactions(DynamoDbClient client, RandomGenerator random) {
+    this.client = client;
+    this.random = random;
+  }
+
+  /// How it ended.
+  sealed interface Result {}
+
+  record Committed() implements Result {}
+
+  /// Conditions did not hold; nothing was written.
+  ///
+  /// @param items by position of the action whose condition failed: the item that was there, empty
+  ///   for none
+  record Failed(Map<Integer, Map<String, AttributeValue>> items) implements Result {}
+
+  /// Other transactions were in the way at every try; nothing was written.
+  record Busy() implements Result {}
+
+  Result write(List<TransactWriteItem> actions, Deadline deadline) {
+    if (actions.size() > MAX_ACTIONS) {
+      throw new IllegalArgumentException("too many actions: " + actions.size());
+    }
+    TransactWriteItemsRequest request =
+        TransactWriteItemsRequest.builder()
+            .transactItems(actions)
+            .clientRequestToken(new UUID(random.nextLong(), random.nextLong()).toString())
+            .build();
+    for (int attempt = 1; ; attempt++) {
+      boolean last = attempt == ATTEMPTS || !deadline.allows(SHORTEST_TRY);
+      try {
+        client.transactWriteItems(request);
+        return new Committed();
+      } catch (IdempotentParameterMismatchException e) {
+        return new Busy();
+      } catch (TransactionCanceledException e) {
+        if (has(e, Set.of("ConditionalCheckFailed"))) {
+          return failed(e);
+        }
+        if (!has(e, PASSING)) {
+          throw e;
+        }
+        if (last) {
+          return new Busy();
+        }
+      } catch (TransactionInProgressException e) {
+        if (last) {
+          return new Busy();
+        }
+      } catch (SdkException e) {
+        if (last || !e.retryable()) {
+          throw e;
+        }
+      }
+      pause(attempt);
+    }
+  }
+
+  private static Failed failed(TransactionCanceledException e) {
+    List<CancellationReason> reasons = e.cancellationReasons();
+    Map<Integer, Map<String, AttributeValue>> items = new java.util.HashMap<>();
+    for (int i = 0; i < reasons.size(); i++) {
+      if ("ConditionalCheckFailed".equals(reasons.get(i).code())) {
+        items.put(i, reasons.get(i).hasItem() ? reasons.get(i).item() : Map.of());
+      }
+    }
+    return new Failed(items);
+  }
+
+  private static boolean has(TransactionCanceledException e, Set<String> codes) {
+    return e.cancellationReasons().stream()
+        .map(CancellationReason::code)
+        .anyMatch(code -> code != null && codes.contains(code));
+  }
+
+  /// Full jitter: anything from nothing to the bound, which doubles.
+  private void pause(int attempt) {
+    long bound = Math.min(LONGEST_WAIT_MILLIS, FIRST_WAIT_MILLIS << attempt);
+    LockSupport.parkNanos(Duration.ofMillis(random.nextLong(bound + 1)).toNanos());
+  }
+}
