@@ -1,0 +1,103 @@
+package orderflow.orders;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import orderflow.kit.time.Clocks;
+import orderflow.orders.application.AdjustStock;
+import orderflow.orders.application.Catalogue;
+import orderflow.orders.application.Chance;
+import orderflow.orders.application.ChangeOrder;
+import orderflow.orders.application.Cursors;
+import orderflow.orders.application.PlaceOrder;
+import orderflow.orders.application.ReadOrders;
+import orderflow.orders.application.SaveProduct;
+import orderflow.orders.commands.OrderCommands;
+import orderflow.orders.dynamodb.MarkerStore;
+import orderflow.orders.dynamodb.OrderLists;
+import orderflow.orders.dynamodb.OrderStore;
+import orderflow.orders.dynamodb.ProductStore;
+import orderflow.orders.dynamodb.SecretStore;
+import orderflow.orders.http.OrdersRoutes;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// Puts the use cases together. Clock, randomness and client are made here and handed down.
+final class OrdersWiring {
+  private final Chance chance;
+  private final DynamoDbClient client;
+  private final OrdersConfig config;
+
+  private OrdersWiring(Chance chance, DynamoDbClient client, OrdersConfig config) {
+    this.chance = chance;
+    this.client = client;
+    this.config = config;
+  }
+
+  static OrdersWiring of(Map<String, String> environment, ExecutionInterceptor... interceptors) {
+    OrdersConfig config = OrdersConfig.from(environment);
+    Chance chance = new Chance(Clocks.from(environment), new SecureRandom());
+    return new OrdersWiring(chance, client(environment, interceptors), config);
+  }
+
+  Chance chance() {
+    return chance;
+  }
+
+  OrdersRoutes.UseCases useCases() {
+    OrderStore orders = orders();
+    MarkerStore markers = new MarkerStore(client, config.ordersTable());
+    ProductStore products = products();
+    SecretStore secrets = new SecretStore(client, config.ordersTable(), chance.random());
+    return new OrdersRoutes.UseCases(
+        placeOrder(),
+        new ChangeOrder(orders, markers, chance),
+        new ReadOrders(orders, new OrderLists(client, config.ordersTable())),
+        new Catalogue(products),
+        new SaveProduct(products),
+        new AdjustStock(products, markers, chance),
+        new Cursors(secrets, chance),
+        chance);
+  }
+
+  OrderCommands commands() {
+    return new OrderCommands(new SaveProduct(products()), placeOrder(), chance);
+  }
+
+  private PlaceOrder placeOrder() {
+    return new PlaceOrder(
+        orders(), new MarkerStore(client, config.ordersTable()), chance, config.orderExpiry());
+  }
+
+  private OrderStore orders() {
+    return new OrderStore(client, config.ordersTable(), chance.random());
+  }
+
+  private ProductStore products() {
+    return new ProductStore(client, config.ordersTable(), chance.random());
+  }
+
+  private static DynamoDbClient client(
+      Map<String, String> environment, ExecutionInterceptor... interceptors) {
+    var builder =
+        DynamoDbClient.builder()
+            .httpClientBuilder(
+                UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(2)))
+            .overrideConfiguration(override -> {
+              override.retryStrategy(AwsRetryStrategy.standardRetryStrategy());
+              for (ExecutionInterceptor interceptor : interceptors) {
+                override.addExecutionInterceptor(interceptor);
+              }
+            });
+    Optional.ofNullable(environment.get("AWS_REGION")).map(Region::of).ifPresent(builder::region);
+    Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_DYNAMODB"))
+        .map(URI::create)
+        .ifPresent(builder::endpointOverride);
+    return builder.build();
+  }
+}

@@ -1,0 +1,12 @@
+package orderflow.orders.application;
+
+import orderflow.orders.dynamodb.Answer;
+
+/// Renders the answer that is stored with an effect, before the effect is committed.
+///
+/// @param <T> what the effect makes
+public interface AnswerWriter<T> {
+  Answer done(T made);
+
+  Answer refused(Refusal refusal);
+}

@@ -1,0 +1,94 @@
+package orderflow.orders.application;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import orderflow.kit.time.Deadline;
+import orderflow.orders.domain.Actor;
+import orderflow.orders.domain.Basket;
+import orderflow.orders.domain.Order;
+import orderflow.orders.domain.OrderChange;
+import orderflow.orders.domain.OrderChanges;
+import orderflow.orders.domain.OrderDetails;
+import orderflow.orders.domain.OrderTimes;
+import orderflow.orders.domain.Pricing;
+import orderflow.orders.domain.Quote;
+import orderflow.orders.domain.Shortage;
+import orderflow.orders.dynamodb.Answer;
+import orderflow.orders.dynamodb.Attempt;
+import orderflow.orders.dynamodb.Commit;
+import orderflow.orders.dynamodb.Marker;
+import orderflow.orders.dynamodb.MarkerStore;
+import orderflow.orders.dynamodb.OrderStore;
+
+/// Places an order: one strong read, one transaction. A refusal costs one write of the marker.
+public final class PlaceOrder {
+  private final OrderStore orders;
+  private final MarkerStore markers;
+  private final Chance chance;
+  private final Duration expiry;
+
+  public PlaceOrder(OrderStore orders, MarkerStore markers, Chance chance, Duration expiry) {
+    this.orders = orders;
+    this.markers = markers;
+    this.chance = chance;
+    this.expiry = expiry;
+  }
+
+  /// What is to be ordered, by whom, for whom.
+  public record Request(
+      String customerId, Basket basket, OrderDetails details, Actor actor, String requestId) {}
+
+  public Outcome place(
+      Request request, Attempt attempt, AnswerWriter<Order> writer, Deadline deadline) {
+    Commit.Start start = orders.start(attempt, request.basket().skus());
+    if (!(start.marker() instanceof Marker.None)) {
+      return Outcome.of(start.marker());
+    }
+    return switch (Pricing.price(request.basket(), start.catalogue())) {
+      case Quote.Priced priced -> commit(request, priced, attempt, writer, deadline);
+      case Quote refused -> keep(attempt, writer.refused(new Refusal.NoPrice(refused)));
+    };
+  }
+
+  private Outcome commit(
+      Request request,
+      Quote.Priced quote,
+      Attempt attempt,
+      AnswerWriter<Order> writer,
+      Deadline deadline) {
+    Instant now = attempt.now();
+    Order order =
+        Order.placed(
+            chance.id("ord_", now),
+            request.customerId(),
+            request.details(),
+            quote,
+            OrderTimes.placedAt(now, expiry));
+    OrderChange.Made made =
+        OrderChanges.place(order, chance.origin(request.actor(), request.requestId(), now));
+    Answer answer = writer.done(order);
+    return switch (orders.place(attempt, made, answer, deadline)) {
+      case Commit.Done _ -> new Outcome.Answered(answer, false);
+      case Commit.Known(Marker marker) -> Outcome.of(marker);
+      case Commit.TooFew(Map<String, Long> left) ->
+          keep(attempt, writer.refused(shortages(request.basket(), left)));
+      case Commit.Stale _, Commit.Busy _ -> new Outcome.InProgress();
+    };
+  }
+
+  private Outcome keep(Attempt attempt, Answer refusal) {
+    return Outcome.ofKept(markers.keep(attempt, refusal), refusal);
+  }
+
+  private static Refusal shortages(Basket basket, Map<String, Long> left) {
+    List<Shortage> shortages =
+        basket.lines().stream()
+            .filter(line -> left.containsKey(line.sku()))
+            .map(line ->
+                new Shortage(line.sku(), line.quantity(), left.getOrDefault(line.sku(), 0L)))
+            .toList();
+    return new Refusal.OutOfStock(shortages);
+  }
+}

@@ -1,0 +1,33 @@
+package orderflow.orders.http;
+
+import java.util.Optional;
+import java.util.function.Function;
+import orderflow.kit.http.HttpRequest;
+import orderflow.kit.http.HttpResponse;
+import orderflow.orders.application.AnswerWriter;
+import orderflow.orders.application.Refusal;
+import orderflow.orders.dynamodb.Answer;
+
+/// Renders answers that are kept for replays.
+record HttpAnswers<T>(HttpRequest request, Function<T, HttpResponse> view)
+    implements AnswerWriter<T> {
+
+  @Override
+  public Answer done(T made) {
+    return answer(view.apply(made));
+  }
+
+  @Override
+  public Answer refused(Refusal refusal) {
+    return answer(Refusals.problem(refusal).in(request));
+  }
+
+  private static Answer answer(HttpResponse response) {
+    return new Answer(
+        response.status(),
+        response.headers().getOrDefault("Content-Type", "application/json"),
+        response.body().text(),
+        Optional.ofNullable(response.headers().get("Location")),
+        Optional.ofNullable(response.headers().get("ETag")));
+  }
+}

@@ -1,0 +1,119 @@
+package orderflow.orders.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+import orderflow.kit.http.HttpRequest;
+import orderflow.kit.http.HttpResponse;
+import orderflow.kit.http.IdempotencyHeader;
+import orderflow.kit.http.Input;
+import orderflow.kit.http.Precondition;
+import orderflow.kit.http.Problem;
+import orderflow.kit.json.Json;
+import orderflow.kit.json.JsonWriter;
+import orderflow.model.ErrorCode;
+import orderflow.orders.application.Chance;
+import orderflow.orders.application.Outcome;
+import orderflow.orders.application.VersionGuard;
+import orderflow.orders.dynamodb.Answer;
+import orderflow.orders.dynamodb.Attempt;
+
+/// The rules of `Idempotency-Key` at the edge: scope and fingerprint in, stored answers out.
+public final class Idempotency {
+  private final Chance chance;
+
+  public Idempotency(Chance chance) {
+    this.chance = chance;
+  }
+
+  /// The attempt of a request with a good key.
+  ///
+  /// @param body as it was sent
+  Input<Attempt> attempt(HttpRequest request, Json body) {
+    return IdempotencyHeader.read(request)
+        .then(key -> {
+          String caller = request.identified().subject();
+          String parameters = new TreeMap<>(request.pathParameters()).toString();
+          return Input.given(attempt(List.of(caller, request.routeKey(), key), parameters, body));
+        });
+  }
+
+  /// An attempt outside HTTP.
+  ///
+  /// @param scope caller, route and key
+  /// @param parameters what besides the body says what is asked for
+  public Attempt attempt(List<String> scope, String parameters, Json body) {
+    String canonical = new String(JsonWriter.writeCanonical(body), UTF_8);
+    return new Attempt(
+        hash(scope),
+        hash(List.of(parameters, canonical)),
+        Long.toHexString(chance.random().nextLong()) + Long.toHexString(chance.random().nextLong()),
+        chance.now());
+  }
+
+  static HttpResponse answer(HttpRequest request, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Answered(Answer answer, boolean replayed) -> stored(answer, replayed);
+      case Outcome.KeyReused _ ->
+          Problem.of(
+                  ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                  "this Idempotency-Key was used for a different request")
+              .in(request);
+      case Outcome.InProgress _ ->
+          Problem.retryLater(
+                  ErrorCode.IDEMPOTENCY_KEY_IN_PROGRESS,
+                  "other writes were in the way; nothing has happened",
+                  Duration.ofSeconds(1))
+              .in(request);
+      case Outcome.NotFound _ -> Problem.notFound().in(request);
+      case Outcome.VersionRequired _ ->
+          Problem.of(ErrorCode.PRECONDITION_REQUIRED, "send If-Match with the resource's ETag")
+              .in(request);
+      case Outcome.VersionChanged(long current) ->
+          Precondition.failed(Views.etag(current)).in(request);
+    };
+  }
+
+  /// `If-Match`, which a replay does not need.
+  static VersionGuard guard(HttpRequest request) {
+    return switch (Precondition.ifMatch(request)) {
+      case Input.Given<Precondition>(Precondition precondition) -> guard(precondition);
+      case Input.Refused<Precondition> _ -> _ -> VersionGuard.Verdict.MISSING;
+    };
+  }
+
+  static VersionGuard guard(Precondition precondition) {
+    return version ->
+        precondition.holdsFor(Views.etag(version))
+            ? VersionGuard.Verdict.HOLDS
+            : VersionGuard.Verdict.FAILS;
+  }
+
+  private static HttpResponse stored(Answer answer, boolean replayed) {
+    HttpResponse response =
+        HttpResponse.of(answer.status(), answer.contentType(), answer.body().getBytes(UTF_8));
+    if (answer.location().isPresent()) {
+      response = response.with("Location", answer.location().get());
+    }
+    if (answer.etag().isPresent()) {
+      response = response.with("ETag", answer.etag().get());
+    }
+    return replayed ? response.with("Idempotent-Replayed", "true") : response;
+  }
+
+  /// Lengths keep the parts apart, whatever characters they have.
+  private static String hash(List<String> parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      parts.forEach(part -> digest.update((part.length() + ":" + part).getBytes(UTF_8)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", e);
+    }
+  }
+}
