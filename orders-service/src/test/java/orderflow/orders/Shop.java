@@ -1,0 +1,166 @@
+package orderflow.orders;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
+import orderflow.kit.json.Json;
+import orderflow.kit.json.JsonReader;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/// A client of the HTTP function over a table of its own.
+final class Shop {
+  static final String CUSTOMER = "usr_01JD8Y0000CVST0MER00000000";
+  static final String OTHER = "usr_01JD8Y0000CVST0MER00000001";
+
+  private final OrdersHttpFunction function;
+
+  Shop(ExecutionInterceptor... interceptors) {
+    this.function =
+        new OrdersHttpFunction(
+            OrderTables.create().environment(),
+            new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
+            interceptors);
+  }
+
+  /// A request to be sent; headers and parameters are added one by one.
+  final class Call {
+    private final APIGatewayV2HTTPEvent event = new APIGatewayV2HTTPEvent();
+    private final Map<String, String> headers = new HashMap<>();
+
+    private Call(String routeKey, String subject, String roles, String scope) {
+      var authorizer = new APIGatewayV2HTTPEvent.RequestContext.Authorizer();
+      authorizer.setLambda(
+          Map.of(
+              "verdict",
+              "ok",
+              "sub",
+              subject,
+              "roles",
+              roles,
+              "scope",
+              scope,
+              "client_id",
+              "web",
+              "exp",
+              "4102444800"));
+      event.setRequestContext(new APIGatewayV2HTTPEvent.RequestContext());
+      event.getRequestContext().setAuthorizer(authorizer);
+      event.setRouteKey(routeKey);
+      event.setRawPath("/path");
+      event.setPathParameters(new HashMap<>());
+      event.setQueryStringParameters(new HashMap<>());
+      event.setHeaders(headers);
+      headers.put("content-type", "application/json");
+      headers.put("x-request-id", "request-1");
+    }
+
+    Call header(String name, String value) {
+      headers.put(name, value);
+      return this;
+    }
+
+    Call path(String name, String value) {
+      event.getPathParameters().put(name, value);
+      return this;
+    }
+
+    Call query(String name, String value) {
+      event.getQueryStringParameters().put(name, value);
+      return this;
+    }
+
+    Answer send(String body) {
+      event.setBody(body);
+      return new Answer(function.handleRequest(event, Contexts.fresh()));
+    }
+
+    Answer send() {
+      headers.remove("content-type");
+      return send("");
+    }
+  }
+
+  /// What came back.
+  record Answer(APIGatewayV2HTTPResponse response) {
+    int status() {
+      return response.getStatusCode();
+    }
+
+    String body() {
+      return response.getBody();
+    }
+
+    String header(String name) {
+      return response.getHeaders().getOrDefault(name, "");
+    }
+
+    Json.Obj json() {
+      return (Json.Obj) JsonReader.readTrusted(body().getBytes(UTF_8));
+    }
+
+    String text(String member) {
+      return ((Json.Str) json().get(member).orElseThrow()).value();
+    }
+  }
+
+  Call customer(String routeKey) {
+    return customer(routeKey, CUSTOMER);
+  }
+
+  Call customer(String routeKey, String id) {
+    return new Call(routeKey, id, "customer", "orders:read orders:write");
+  }
+
+  Call staff(String routeKey) {
+    return new Call(routeKey, "usr_staff", "staff", "orders:read orders:write catalog:write");
+  }
+
+  void stock(String sku, long pieces) {
+    staff("PUT /v1/products/{sku}")
+        .path("sku", sku)
+        .header("if-none-match", "*")
+        .send(
+            "{\"name\":\"Mug\",\"price\":{\"amount\":500,\"currency\":\"EUR\"},\"active\":true,\"stock\":"
+                + pieces
+                + "}");
+  }
+
+  long available(String sku) {
+    Json.Num left =
+        (Json.Num)
+            customer("GET /v1/products/{sku}")
+                .path("sku", sku)
+                .send()
+                .json()
+                .get("available")
+                .orElseThrow();
+    return Long.parseLong(left.text());
+  }
+
+  Answer order(String key, String sku, long quantity) {
+    return customer("POST /v1/orders")
+        .header("idempotency-key", key)
+        .send("{\"lines\":[{\"sku\":\"" + sku + "\",\"quantity\":" + quantity + "}]}");
+  }
+
+  Answer cancel(String orderId, String key, String ifMatch) {
+    return customer("POST /v1/orders/{orderId}/cancellation")
+        .path("orderId", orderId)
+        .header("idempotency-key", key)
+        .header("if-match", ifMatch)
+        .send("{\"reason\":\"late\"}");
+  }
+
+  Answer pay(String orderId, String key, String ifMatch, long amount) {
+    return customer("POST /v1/orders/{orderId}/payment")
+        .path("orderId", orderId)
+        .header("idempotency-key", key)
+        .header("if-match", ifMatch)
+        .send("{\"amount\":{\"amount\":" + amount + ",\"currency\":\"EUR\"},\"method\":\"card\"}");
+  }
+}
