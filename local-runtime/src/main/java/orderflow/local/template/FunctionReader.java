@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Reads an `AWS::Serverless::Function` without its events.
@@ -78,12 +79,12 @@ final class FunctionReader {
   private static Path packageDirectory(
       Resources.Declaration resource, Properties function, Path directory) {
     Path code = directory.resolve(function.required("CodeUri", Shapes::text));
-    Value.Entry metadata = resource.body().entries().get("Metadata");
     boolean makefile =
-        metadata != null
-            && metadata.value() instanceof Value.Mapping mapping
-            && mapping.entries().get("BuildMethod") instanceof Value.Entry method
-            && Shapes.text(method.value()).equals("makefile");
+        Optional.ofNullable(resource.body().entries().get("Metadata"))
+            .map(metadata -> new Properties("Metadata", Shapes.mapping(metadata.value())))
+            .flatMap(metadata -> metadata.read("BuildMethod", Shapes::text))
+            .filter("makefile"::equals)
+            .isPresent();
     return makefile ? code.resolve("target/lambda") : code;
   }
 

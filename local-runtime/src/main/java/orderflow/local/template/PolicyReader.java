@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Reads a function's `Policies`: inline documents and the SAM policy templates for tables and
 /// functions. A managed policy's content is not in the template, so it is refused.
@@ -85,30 +86,33 @@ final class PolicyReader {
 
   /// AWS SAM Developer Guide, "Policy template list".
   private static List<PolicyStatement> samPolicy(Value.Mapping mapping) {
-    if (mapping.entries().size() == 1) {
-      String name = mapping.entries().firstEntry().getKey();
-      Value.Entry entry = mapping.entries().firstEntry().getValue();
-      Properties arguments = new Properties(name, Shapes.mapping(entry.value()));
-      switch (name) {
-        case "DynamoDBReadPolicy":
-          return table(arguments, READ);
-        case "DynamoDBWritePolicy":
-          return table(arguments, WRITE);
-        case "DynamoDBCrudPolicy":
-          return List.of(table(arguments, READ).getFirst(), table(arguments, WRITE).getFirst());
-        case "LambdaInvokePolicy":
-          String function = arguments.required("FunctionName", Shapes::text);
-          return allow(
-              List.of("lambda:InvokeFunction"),
-              List.of(References.arn("lambda", "function:" + function + "*")));
-        default:
-          break;
-      }
+    if (mapping.entries().size() != 1) {
+      throw unknown(mapping);
     }
-    throw new Refusal(
+    String name = mapping.entries().firstEntry().getKey();
+    Value.Entry entry = mapping.entries().firstEntry().getValue();
+    Properties arguments = new Properties(name, Shapes.mapping(entry.value()));
+    return switch (name) {
+      case "DynamoDBReadPolicy" -> table(arguments, READ);
+      case "DynamoDBWritePolicy" -> table(arguments, WRITE);
+      case "DynamoDBCrudPolicy" ->
+          Stream.of(table(arguments, READ), table(arguments, WRITE)).flatMap(List::stream).toList();
+      case "LambdaInvokePolicy" -> invoke(arguments.required("FunctionName", Shapes::text));
+      default -> throw unknown(mapping);
+    };
+  }
+
+  private static Refusal unknown(Value.Mapping mapping) {
+    return new Refusal(
         mapping.at(),
         "the policy template " + String.join(", ", mapping.entries().keySet()),
         "expected DynamoDBReadPolicy, -WritePolicy, -CrudPolicy, LambdaInvokePolicy or a Statement");
+  }
+
+  private static List<PolicyStatement> invoke(String function) {
+    return allow(
+        List.of("lambda:InvokeFunction"),
+        List.of(References.arn("lambda", "function:" + function + "*")));
   }
 
   private static List<PolicyStatement> table(Properties arguments, List<String> actions) {

@@ -48,6 +48,8 @@ public final class TemplateReader {
     this.file = file;
   }
 
+  /// Reads a file.
+  ///
   /// @param parameters values that replace a parameter's default
   /// @throws IOException if the file cannot be read
   public static Template read(Path file, Map<String, String> parameters) throws IOException {
@@ -116,7 +118,7 @@ public final class TemplateReader {
         properties
             .read("Events", Shapes::mapping)
             .ifPresent(mapping -> events.addAll(EventReader.read(id, mapping, findings)));
-        Path directory = file.toAbsolutePath().getParent();
+        Path directory = file.toAbsolutePath().resolveSibling("");
         String name = resources.name(resource, intrinsics);
         functions.put(id, FunctionReader.read(resource, name, properties, directory, findings));
       }
@@ -175,7 +177,8 @@ public final class TemplateReader {
     SequencedMap<String, Value.Entry> entries = section.entries();
     entries.forEach((name, entry) ->
         findings.guard(() -> {
-          Value value = Shapes.mapping(entry.value()).entries().get("Value").value();
+          Properties output = new Properties("output " + name, Shapes.mapping(entry.value()));
+          Value value = output.required("Value", any -> any);
           outputs.put(name, Shapes.text(intrinsics.resolve(value)));
         }));
   }
