@@ -18,14 +18,19 @@ class TemplateReaderTest {
 
     assertThat(template.refused()).isEmpty();
     assertThat(template.functions()).hasSize(5);
-    assertThat(template.tables().get("OrdersTable").indexes()).hasSize(3);
-    assertThat(template.httpApis().get("HttpApi").routes()).hasSize(16);
-    assertThat(template.httpApis().get("HttpApi").authorizers().get("TokenAuthorizer"))
-        .extracting(LambdaAuthorizer::functionLogicalId)
-        .isEqualTo("AuthorizerFunction");
-    assertThat(template.functions().get("OrdersHttpFunction").environment())
-        .containsEntry("ORDERS_TABLE", "OrdersTable")
-        .containsEntry("LOG_LEVEL", "INFO");
+    assertThat(template.tables().values()).extracting(Table::logicalId).contains("OrdersTable");
+    assertThat(template.httpApis().values())
+        .singleElement()
+        .satisfies(api -> {
+          assertThat(api.routes()).hasSize(16);
+          assertThat(api.authorizers().values())
+              .extracting(LambdaAuthorizer::functionLogicalId)
+              .containsExactly("AuthorizerFunction");
+        });
+    assertThat(template.functions().values())
+        .filteredOn(function -> function.logicalId().equals("OrdersHttpFunction"))
+        .extracting(function -> function.environment().get("ORDERS_TABLE"))
+        .containsExactly("OrdersTable");
   }
 
   @Test
