@@ -107,7 +107,7 @@ final class Up implements Callable<Integer> {
         "accounts",
         "customer@, customer2@, staff@, admin@example.com; password try-it-out-locally");
     out.println();
-    out.println("Ready. ./local demo shows it at work; Ctrl-C stops it.");
+    out.println("Ready; Ctrl-C or ./local down stops it.");
     out.flush();
   }
 }
