@@ -7,6 +7,6 @@ final class Services {
   private Services() {}
 
   static List<String> modules() {
-    return List.of("auth-service");
+    return List.of("auth-service", "orders-service");
   }
 }
