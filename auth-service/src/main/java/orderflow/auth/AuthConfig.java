@@ -2,6 +2,7 @@ package orderflow.auth;
 
 import java.time.Duration;
 import java.util.Map;
+import orderflow.kit.config.EnvironmentReader;
 
 /// Configuration of [AuthHttpFunction].
 ///

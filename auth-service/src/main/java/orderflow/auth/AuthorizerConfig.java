@@ -1,6 +1,7 @@
 package orderflow.auth;
 
 import java.util.Map;
+import orderflow.kit.config.EnvironmentReader;
 
 /// Configuration of [AuthorizerFunction].
 ///

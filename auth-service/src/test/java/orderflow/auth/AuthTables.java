@@ -1,38 +1,20 @@
 package orderflow.auth;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Stream;
-import org.eclipse.jetty.server.Server;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
+import orderflow.dynamodblocal.TestTables;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
-import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/// AuthTable and KeyTable under fresh names on a DynamoDB Local of this JVM.
+/// AuthTable and KeyTable under fresh names on the DynamoDB Local of this JVM.
 public record AuthTables(DynamoDbClient client, URI endpoint, String authTable, String keyTable) {
 
   public static AuthTables create() {
-    String suffix = UUID.randomUUID().toString();
-    AuthTables tables =
-        new AuthTables(Local.CLIENT, Local.ENDPOINT, "auth-" + suffix, "keys-" + suffix);
-    tables.create(tables.authTable(), List.of("gsi1", "gsi2"));
-    tables.create(tables.keyTable(), List.of());
-    return tables;
+    return new AuthTables(
+        TestTables.client(),
+        TestTables.endpoint(),
+        TestTables.create("auth", List.of("gsi1", "gsi2")),
+        TestTables.create("keys", List.of()));
   }
 
   /// The environment of the three functions on these tables.
@@ -47,71 +29,5 @@ public record AuthTables(DynamoDbClient client, URI endpoint, String authTable, 
         "AWS_ACCESS_KEY_ID", "local",
         "AWS_SECRET_ACCESS_KEY", "local",
         "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString());
-  }
-
-  private void create(String name, List<String> indexes) {
-    client.createTable(table -> {
-      table
-          .tableName(name)
-          .billingMode(BillingMode.PAY_PER_REQUEST)
-          .attributeDefinitions(attributes(indexes))
-          .keySchema(schema("pk", "sk"));
-      if (!indexes.isEmpty()) {
-        table.globalSecondaryIndexes(indexes.stream().map(AuthTables::index).toList());
-      }
-    });
-  }
-
-  private static List<AttributeDefinition> attributes(List<String> indexes) {
-    return Stream.concat(
-            Stream.of("pk", "sk"),
-            indexes.stream().flatMap(index -> Stream.of(index + "pk", index + "sk")))
-        .map(name ->
-            AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
-                .build())
-        .toList();
-  }
-
-  private static GlobalSecondaryIndex index(String name) {
-    return GlobalSecondaryIndex.builder()
-        .indexName(name)
-        .keySchema(schema(name + "pk", name + "sk"))
-        .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
-        .build();
-  }
-
-  private static List<KeySchemaElement> schema(String pk, String sk) {
-    return List.of(
-        KeySchemaElement.builder().attributeName(pk).keyType(KeyType.HASH).build(),
-        KeySchemaElement.builder().attributeName(sk).keyType(KeyType.RANGE).build());
-  }
-
-  private static final class Local {
-    static final URI ENDPOINT = start();
-    static final DynamoDbClient CLIENT =
-        DynamoDbClient.builder()
-            .endpointOverride(ENDPOINT)
-            .region(Region.EU_WEST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .build();
-
-    private Local() {}
-
-    private static URI start() {
-      try {
-        Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        server.setHandler(
-            new LocalDynamoDBServerHandler(
-                new LocalDynamoDBRequestHandler(0, true, null, true, false), "*"));
-        server.start();
-        return URI.create("http://127.0.0.1:" + server.getURI().getPort());
-      } catch (Exception e) {
-        throw new IllegalStateException("DynamoDB Local does not start", e);
-      }
-    }
   }
 }

@@ -1,4 +1,4 @@
-package orderflow.auth;
+package orderflow.kit.config;
 
 import java.net.URI;
 import java.time.Duration;
@@ -10,16 +10,18 @@ import java.util.Optional;
 import orderflow.kit.log.Level;
 
 /// Reads configuration keys and collects everything that is wrong with them, so that a deployment
-/// is mended once and not key by key.
-final class EnvironmentReader {
+/// is mended once and not key by key. A blank value counts as none. Until [#check] has passed, what
+/// a faulty key gave is a placeholder.
+public final class EnvironmentReader {
   private final Map<String, String> environment;
   private final List<String> faults = new ArrayList<>();
 
-  EnvironmentReader(Map<String, String> environment) {
+  public EnvironmentReader(Map<String, String> environment) {
     this.environment = environment;
   }
 
-  String required(String key) {
+  /// A key without which the function cannot work.
+  public String required(String key) {
     Optional<String> value = find(key);
     if (value.isEmpty()) {
       faults.add(key + " is missing");
@@ -27,12 +29,12 @@ final class EnvironmentReader {
     return value.orElse("");
   }
 
-  String optional(String key, String fallback) {
+  public String optional(String key, String fallback) {
     return find(key).orElse(fallback);
   }
 
   /// An absolute URL without a slash at its end, or nothing.
-  String url(String key) {
+  public String url(String key) {
     String value = optional(key, "");
     if (!value.isEmpty() && !isUrl(value)) {
       faults.add(key + " must be an URL such as https://auth.example.com, found '" + value + "'");
@@ -40,7 +42,11 @@ final class EnvironmentReader {
     return value;
   }
 
-  Duration duration(String key, Duration fallback, Duration min, Duration max) {
+  /// An ISO-8601 duration.
+  ///
+  /// @param min the shortest that is taken
+  /// @param max the longest that is taken
+  public Duration duration(String key, Duration fallback, Duration min, Duration max) {
     Optional<String> value = find(key);
     if (value.isEmpty()) {
       return fallback;
@@ -55,7 +61,7 @@ final class EnvironmentReader {
   }
 
   /// Checks `LOG_LEVEL`, which the log writer reads.
-  void logLevel() {
+  public void logLevel() {
     String value = optional("LOG_LEVEL", "INFO");
     List<String> levels = List.of(Level.values()).stream().map(Level::name).toList();
     if (!levels.contains(value)) {
@@ -67,7 +73,7 @@ final class EnvironmentReader {
   /// Ends the reading.
   ///
   /// @throws IllegalArgumentException naming every key that is missing or malformed
-  void check() {
+  public void check() {
     if (!faults.isEmpty()) {
       throw new IllegalArgumentException(
           "the configuration has faults: " + String.join("; ", faults));
