@@ -11,6 +11,9 @@ import java.util.Map;
 /// environment gets in.
 final class FunctionEnvironment {
 
+  /// Where Lambda unpacks a function (Developer Guide, "Defined runtime environment variables").
+  private static final String TASK_ROOT = "/var/task/";
+
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy/MM/dd");
 
   private final LambdaSettings settings;
@@ -41,9 +44,15 @@ final class FunctionEnvironment {
     variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
   }
 
+  /// Options for the JVM name files of the package, which lies elsewhere here.
+  private static String moved(String options, FunctionDefinition function) {
+    return options.replace(TASK_ROOT, function.packageDirectory() + "/");
+  }
+
   private static void addFunction(Map<String, String> variables, FunctionDefinition function) {
     variables.put("_HANDLER", function.handler());
     variables.put("LAMBDA_TASK_ROOT", function.packageDirectory().toString());
+    variables.computeIfPresent("JAVA_TOOL_OPTIONS", (_, options) -> moved(options, function));
     variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
