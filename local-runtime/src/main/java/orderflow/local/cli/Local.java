@@ -1,6 +1,6 @@
 package orderflow.local.cli;
 
-import orderflow.local.platform.Problem;
+import orderflow.local.platform.StartRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -22,7 +22,9 @@ public final class Local {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler((exception, command, parsed) -> {
           String text =
-              exception instanceof Problem ? exception.getMessage() : exception.toString();
+              exception instanceof Problem || exception instanceof StartRefusedException
+                  ? exception.getMessage()
+                  : exception.toString();
           command.getErr().println(text);
           return CommandLine.ExitCode.SOFTWARE;
         });

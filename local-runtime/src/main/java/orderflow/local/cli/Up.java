@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import orderflow.local.platform.Platform;
 import orderflow.local.platform.PlatformOptions;
-import orderflow.local.platform.Problem;
+import orderflow.local.platform.Ports;
+import orderflow.local.platform.StartRefusedException;
 import orderflow.local.platform.StateFile;
-import orderflow.local.store.StoreGateway;
+import orderflow.local.store.IamMode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +34,7 @@ final class Up implements Callable<Integer> {
   @Option(names = "--template", defaultValue = "template.yaml", description = "Template to run")
   Path template;
 
-  @Option(names = "--fresh", description = "Keep the store in memory and start with an empty one")
+  @Option(names = "--fresh", description = "Start with an empty store")
   boolean fresh;
 
   @Option(names = "--no-seed", description = "Leave an empty store empty")
@@ -53,10 +53,10 @@ final class Up implements Callable<Integer> {
   Optional<URI> dynamodb = Optional.empty();
 
   @Option(names = "--iam", defaultValue = "ENFORCE", description = "${COMPLETION-CANDIDATES}")
-  StoreGateway.Iam iam;
+  IamMode iam;
 
   @Override
-  public Integer call() throws Problem, IOException, InterruptedException {
+  public Integer call() throws Problem, StartRefusedException, IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     StateFile state = where.state();
     if (state.read().isPresent()) {
@@ -64,12 +64,11 @@ final class Up implements Callable<Integer> {
           "A platform already runs on port base " + where.portBase + ".",
           "Stop it with ./local down, or choose --port-base N.");
     }
-    CountDownLatch stopped = new CountDownLatch(1);
     Platform platform = Platform.start(options(), out::println);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, state, stopped)));
-    state.write(platform);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, state)));
+    state.write(platform.status());
     print(platform, out);
-    stopped.await();
+    platform.awaitStop();
     return CommandLine.ExitCode.OK;
   }
 
@@ -77,30 +76,33 @@ final class Up implements Callable<Integer> {
     return new PlatformOptions(
         Path.of("").toAbsolutePath(),
         template,
-        where.data,
+        Optional.of(where.data),
         fresh,
-        where.portBase,
+        Ports.fromBase(where.portBase),
         parameters,
         Map.of(),
-        debug,
         dynamodb,
-        new PlatformOptions.Switches(!noSeed, !noReload, iam));
+        iam,
+        !noSeed,
+        !noReload,
+        debug);
   }
 
-  private static void stop(Platform platform, StateFile state, CountDownLatch stopped) {
+  private static void stop(Platform platform, StateFile state) {
+    platform.close();
     try {
-      platform.close();
       state.delete();
     } catch (IOException e) {
       System.err.println("The state file stays behind: " + e.getMessage());
-    } finally {
-      stopped.countDown();
     }
   }
 
   private static void print(Platform platform, PrintWriter out) {
     out.println();
-    platform.urls().forEach((part, url) -> out.printf("  %-10s %s%n", part, url));
+    out.printf("  %-10s %s%n", "api", platform.api());
+    out.printf("  %-10s %s%n", "lambda", platform.lambda());
+    out.printf("  %-10s %s%n", "console", platform.console());
+    out.printf("  %-10s %s%n", "dynamodb", platform.dynamodb());
     out.printf("  %-10s %s%n", "functions", platform.template().functions().keySet());
     out.printf(
         "  %-10s %s%n",

@@ -4,13 +4,17 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /// DynamoDB Local in a process of its own. It ends when its standard input ends, so it never
@@ -19,19 +23,22 @@ public final class DynamoDbProcess implements AutoCloseable {
   private static final String MAIN = "orderflow.dynamodblocal.DynamoDbLocalServer";
   private static final String READY = "READY ";
 
-  private final Process process;
-  private final URI endpoint;
+  private static final Duration START = Duration.ofSeconds(30);
 
-  private DynamoDbProcess(Process process, URI endpoint) {
+  private final Process process;
+  private final CompletableFuture<URI> endpoint = new CompletableFuture<>();
+
+  private DynamoDbProcess(Process process) {
     this.process = process;
-    this.endpoint = endpoint;
+    Thread.startVirtualThread(this::read);
+    endpoint.orTimeout(START.toSeconds(), TimeUnit.SECONDS);
   }
 
-  /// Starts the server on a free loopback port and returns when it answers.
+  /// Starts the server on a free loopback port and returns at once.
   ///
   /// @param module the folder of the module `dynamodb-local`, built
   /// @param data where the store is kept; empty keeps it in memory
-  /// @throws IOException if the module is not built or the server does not start
+  /// @throws IOException if the module is not built or no process can be started
   public static DynamoDbProcess start(Path module, Optional<Path> data) throws IOException {
     Path jar = module.resolve("target/dynamodb-local.jar");
     if (!Files.exists(jar)) {
@@ -41,8 +48,7 @@ public final class DynamoDbProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command(module, jar, data));
     builder.environment().put("DDB_LOCAL_TELEMETRY", "0");
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    Process process = builder.start();
-    return new DynamoDbProcess(process, ready(process));
+    return new DynamoDbProcess(builder.start());
   }
 
   private static List<String> command(Path module, Path jar, Optional<Path> data)
@@ -66,20 +72,35 @@ public final class DynamoDbProcess implements AutoCloseable {
     return command;
   }
 
-  private static URI ready(Process process) throws IOException {
-    BufferedReader output =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    for (String line = output.readLine(); line != null; line = output.readLine()) {
-      if (line.startsWith(READY)) {
-        return URI.create("http://127.0.0.1:" + line.substring(READY.length()).strip());
-      }
+  /// Reads to the end, so that the server never waits for somebody to read what it says.
+  private void read() {
+    try (BufferedReader output =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      output
+          .lines()
+          .filter(line -> line.startsWith(READY))
+          .map(line -> URI.create("http://127.0.0.1:" + line.substring(READY.length()).strip()))
+          .forEach(endpoint::complete);
+    } catch (IOException | UncheckedIOException e) {
+      endpoint.completeExceptionally(e);
     }
-    throw new IOException(
-        "DynamoDB Local ended before it was ready; is its data folder writable and unused?");
+    endpoint.completeExceptionally(
+        new IOException("it ended before it was ready; is its data folder writable and unused?"));
   }
 
-  public URI endpoint() {
-    return endpoint;
+  /// Waits until the server answers.
+  ///
+  /// @throws IOException if it does not
+  public URI endpoint() throws IOException {
+    try {
+      return endpoint.get();
+    } catch (ExecutionException e) {
+      throw new IOException("DynamoDB Local does not start: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted while DynamoDB Local starts", e);
+    }
   }
 
   /// Asks the server to end and waits five seconds before it is killed.

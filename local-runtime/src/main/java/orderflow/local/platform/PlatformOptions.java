@@ -4,53 +4,53 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import orderflow.local.store.StoreGateway;
+import orderflow.local.store.IamMode;
 
 /// How a platform is started.
 ///
-/// @param home the project's folder: modules `dynamodb-local` and `local-runtime`, built
-/// @param data the folder for the state file, logs and, unless `inMemory`, the store
-/// @param portBase API, Lambda API and DynamoDB listen on +0, +1 and +3; 0 takes free ports
+/// @param projectRoot the project's folder: modules `dynamodb-local` and `local-runtime`, built
+/// @param data the folder for the store, logs and class archives; empty keeps all of it in memory
+///   and in a temporary folder that ends with the platform
+/// @param fresh empties the store first
+/// @param environmentOverrides variables by function (logical id) that replace the template's
 /// @param dynamodb another server in place of the embedded one
-/// @param environment variables by function that replace the template's
-/// @param debugPorts by function name
+/// @param seed runs `events/seed.json` on an empty store
+/// @param reload takes new code when a package changes
+/// @param debugPorts by function (logical id)
 public record PlatformOptions(
-    Path home,
+    Path projectRoot,
     Path template,
-    Path data,
-    boolean inMemory,
-    int portBase,
+    Optional<Path> data,
+    boolean fresh,
+    Ports ports,
     Map<String, String> parameters,
-    Map<String, Map<String, String>> environment,
-    Map<String, Integer> debugPorts,
+    Map<String, Map<String, String>> environmentOverrides,
     Optional<URI> dynamodb,
-    Switches switches) {
+    IamMode iam,
+    boolean seed,
+    boolean reload,
+    Map<String, Integer> debugPorts) {
 
   public PlatformOptions {
     parameters = Map.copyOf(parameters);
-    environment = Map.copyOf(environment);
+    environmentOverrides = Map.copyOf(environmentOverrides);
     debugPorts = Map.copyOf(debugPorts);
   }
 
-  /// What can be turned off.
-  public record Switches(boolean seed, boolean reload, StoreGateway.Iam iam) {}
-
-  /// A platform for a test: free ports, a store in memory, seeded, policies enforced.
-  public static PlatformOptions forTests(Path home, Path data) {
+  /// The project's own template on free ports: in memory, seeded, policies enforced, no reload.
+  public static PlatformOptions inMemory(Path projectRoot) {
     return new PlatformOptions(
-        home,
-        home.resolve("template.yaml"),
-        data,
+        projectRoot,
+        projectRoot.resolve("template.yaml"),
+        Optional.empty(),
         true,
-        0,
-        Map.of(),
+        Ports.any(),
         Map.of(),
         Map.of(),
         Optional.empty(),
-        new Switches(true, false, StoreGateway.Iam.ENFORCE));
-  }
-
-  int port(int offset) {
-    return portBase == 0 ? 0 : portBase + offset;
+        IamMode.ENFORCE,
+        true,
+        false,
+        Map.of());
   }
 }

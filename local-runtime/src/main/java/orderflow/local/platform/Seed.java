@@ -1,50 +1,86 @@
 package orderflow.local.platform;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import orderflow.local.lambda.Invocation;
 import orderflow.local.lambda.InvocationOutcome;
 import orderflow.local.lambda.LambdaService;
 import orderflow.local.template.LambdaFunction;
 import orderflow.local.template.Template;
 
-/// Fills an empty store: the direct invokes of `events/seed.json` beside the template, in order. A
+/// Fills an empty store: the commands of `events/seed.json` beside the template, in order. A
 /// template without the file seeds nothing.
 final class Seed {
-  private Seed() {}
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  static void run(Template template, LambdaService lambda) throws IOException, Problem {
-    Path file = template.file().toAbsolutePath().resolveSibling("events/seed.json");
+  private final Template template;
+  private final LambdaService functions;
+  private final Path file;
+
+  private Seed(Template template, LambdaService functions) {
+    this.template = template;
+    this.functions = functions;
+    this.file = template.file().toAbsolutePath().resolveSibling("events/seed.json");
+  }
+
+  static void run(Template template, LambdaService functions)
+      throws IOException, StartRefusedException {
+    new Seed(template, functions).run();
+  }
+
+  private void run() throws IOException, StartRefusedException {
     if (Files.exists(file)) {
-      for (JsonNode step : new ObjectMapper().readTree(file.toFile())) {
-        invoke(template, lambda, file, step);
+      for (JsonNode step : JSON.readTree(file.toFile())) {
+        invoke(step);
       }
     }
   }
 
-  private static void invoke(Template template, LambdaService lambda, Path file, JsonNode step)
-      throws Problem {
+  private void invoke(JsonNode step) throws StartRefusedException {
     String id = step.path("function").asText();
     LambdaFunction function = template.functions().get(id);
     if (function == null) {
-      throw new Problem(
-          file + " names the function " + id + ", which the template does not have.",
-          "Expected one of " + template.functions().keySet() + ".");
+      throw new StartRefusedException(
+          file + " names the function " + id,
+          "one of " + template.functions().keySet(),
+          "change the file, or start with --no-seed");
     }
-    InvocationOutcome outcome =
-        lambda.invoke(
-            new Invocation(
-                function.name(),
-                function.alias().orElse(""),
-                step.path("event").toString(),
-                "",
-                ""));
-    boolean done = outcome instanceof InvocationOutcome.Finished finished && !finished.failed();
-    if (!done) {
-      throw new Problem("The seed failed at " + id + ": " + outcome, "Mend it, or use --no-seed.");
+    Optional<String> failure = failure(call(function, step.path("event").toString()));
+    if (failure.isPresent()) {
+      throw new StartRefusedException(
+          "the seed was answered by " + id + " with " + failure.get(),
+          "`ok` for every item of " + file,
+          "mend the function or the file, or start with --no-seed");
+    }
+  }
+
+  private InvocationOutcome call(LambdaFunction function, String event) {
+    String alias = function.alias().orElse("");
+    return functions.invoke(new Invocation(function.name(), alias, event, "", ""));
+  }
+
+  private static Optional<String> failure(InvocationOutcome outcome) {
+    return switch (outcome) {
+      case InvocationOutcome.Refused refused ->
+          Optional.of(refused.type() + ": " + refused.message());
+      case InvocationOutcome.Finished finished when finished.failed() || !isOk(finished) ->
+          Optional.of(finished.payload());
+      case InvocationOutcome.Finished _ -> Optional.empty();
+    };
+  }
+
+  private static boolean isOk(InvocationOutcome.Finished finished) {
+    try {
+      JsonNode results = JSON.readTree(finished.payload()).path("results");
+      return results.isArray()
+          && results.valueStream().allMatch(result -> result.path("status").asText().equals("ok"));
+    } catch (JsonProcessingException e) {
+      return false;
     }
   }
 }

@@ -2,34 +2,33 @@ package orderflow.local.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/// Where a running platform tells other processes its id and URLs: one file for each port base.
+/// Where a running platform tells other processes its id and URLs: one file for each port base,
+/// `platform-<base>.json` in the data folder, with the members of [PlatformStatus] and `portBase`.
 public final class StateFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path file;
+  private final int portBase;
 
   public StateFile(Path data, int portBase) {
     this.file = data.resolve("platform-" + portBase + ".json");
+    this.portBase = portBase;
   }
 
-  public void write(Platform platform) throws IOException {
-    Map<String, Object> state = new LinkedHashMap<>();
-    state.put("ready", true);
-    state.putAll(platform.urls());
-    state.put("functions", platform.template().functions().keySet());
-    state.put("tables", platform.template().tables().keySet());
-    state.put("template", platform.template().file().toAbsolutePath().toString());
-    state.put("pid", ProcessHandle.current().pid());
+  /// Writes the whole file at once: a reader never sees half of it.
+  public void write(PlatformStatus status) throws IOException {
+    ObjectNode state = status.toJson().put("portBase", portBase);
+    Files.createDirectories(file.toAbsolutePath().getParent());
     Path unfinished = file.resolveSibling(file.getFileName() + ".new");
     JSON.writeValue(unfinished.toFile(), state);
-    Files.move(unfinished, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /// Empty when no platform runs; a file that a killed one left behind does not count.

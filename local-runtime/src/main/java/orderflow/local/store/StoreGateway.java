@@ -33,19 +33,12 @@ public final class StoreGateway implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final LoopbackServer server;
 
-  /// Whether a call that a role does not allow is refused, told of, or let through.
-  public enum Iam {
-    ENFORCE,
-    WARN,
-    OFF
-  }
-
   /// What callers are held to.
   ///
   /// @param policies statements by function name
   /// @param tables by table name
   public record Rules(
-      Iam iam, Map<String, List<PolicyStatement>> policies, Map<String, Table> tables) {
+      IamMode iam, Map<String, List<PolicyStatement>> policies, Map<String, Table> tables) {
     public Rules {
       policies = Map.copyOf(policies);
       tables = Map.copyOf(tables);
@@ -54,7 +47,7 @@ public final class StoreGateway implements AutoCloseable {
 
   /// Starts the gateway.
   ///
-  /// @param warnings is told of calls that [Iam#WARN] lets through
+  /// @param warnings is told of calls that [IamMode#WARN] lets through
   /// @param port 0 for a free one
   /// @throws IOException if the port is in use
   public StoreGateway(URI upstream, Rules rules, Consumer<String> warnings, int port)
@@ -104,12 +97,12 @@ public final class StoreGateway implements AutoCloseable {
   }
 
   private Optional<Refusal> denied(String caller, StoreCall call) {
-    if (caller.isEmpty() || rules.iam() == Iam.OFF) {
+    if (caller.isEmpty() || rules.iam() == IamMode.OFF) {
       return Optional.empty();
     }
     List<PolicyStatement> statements = rules.policies().getOrDefault(caller, List.of());
     Optional<String> message = Permissions.refusal(caller, statements, call);
-    if (rules.iam() == Iam.WARN) {
+    if (rules.iam() == IamMode.WARN) {
       message.ifPresent(warnings);
       return Optional.empty();
     }
