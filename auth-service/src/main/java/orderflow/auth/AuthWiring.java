@@ -19,6 +19,7 @@ import orderflow.auth.dynamodb.KeyStore;
 import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.http.AuthRoutes;
 import orderflow.auth.password.PasswordHasher;
+import orderflow.kit.dynamodb.DynamoDbClients;
 import orderflow.kit.id.Ids;
 import orderflow.kit.time.Clocks;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -40,7 +41,7 @@ final class AuthWiring {
     SecureRandom random = new SecureRandom();
     return new AuthWiring(
         new Chance(clock, random, new Ids(clock, random)),
-        AuthClients.dynamoDb(environment),
+        DynamoDbClients.create(environment),
         new PasswordHasher(random, Runtime.getRuntime().availableProcessors()));
   }
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import orderflow.auth.token.AccessClaims;
 import orderflow.auth.token.AccessTokenIssuer;
 import orderflow.auth.token.NewKey;
 import orderflow.auth.token.Verdict;
+import orderflow.kit.time.Deadline;
 import org.junit.jupiter.api.Test;
 
 final class AuthorizerFunctionTest {
@@ -144,7 +147,10 @@ final class AuthorizerFunctionTest {
 
   private void storeKey() {
     KeyStore store = new KeyStore(tables.client(), tables.keyTable(), new SecureRandom());
-    assertThat(store.createFirst(key, Instant.now())).isTrue();
+    Deadline deadline =
+        Deadline.at(Instant.now().plus(Duration.ofSeconds(10)), InstantSource.system());
+
+    assertThat(store.createFirst(key, Instant.now(), deadline)).isTrue();
   }
 
   private String token(String issuer, Instant now) {

@@ -1,10 +1,8 @@
 package orderflow.orders;
 
-import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+import orderflow.kit.dynamodb.DynamoDbClients;
 import orderflow.kit.time.Clocks;
 import orderflow.orders.application.AdjustStock;
 import orderflow.orders.application.Catalogue;
@@ -21,10 +19,7 @@ import orderflow.orders.dynamodb.OrderStore;
 import orderflow.orders.dynamodb.ProductStore;
 import orderflow.orders.dynamodb.SecretStore;
 import orderflow.orders.http.OrdersRoutes;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Puts the use cases together. Clock, randomness and client are made here and handed down.
@@ -42,7 +37,7 @@ final class OrdersWiring {
   static OrdersWiring of(Map<String, String> environment, ExecutionInterceptor... interceptors) {
     OrdersConfig config = OrdersConfig.from(environment);
     Chance chance = new Chance(Clocks.from(environment), new SecureRandom());
-    return new OrdersWiring(chance, client(environment, interceptors), config);
+    return new OrdersWiring(chance, DynamoDbClients.create(environment, interceptors), config);
   }
 
   Chance chance() {
@@ -80,24 +75,5 @@ final class OrdersWiring {
 
   private ProductStore products() {
     return new ProductStore(client, config.ordersTable(), chance.random());
-  }
-
-  private static DynamoDbClient client(
-      Map<String, String> environment, ExecutionInterceptor... interceptors) {
-    var builder =
-        DynamoDbClient.builder()
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(2)))
-            .overrideConfiguration(override -> {
-              override.retryStrategy(AwsRetryStrategy.standardRetryStrategy());
-              for (ExecutionInterceptor interceptor : interceptors) {
-                override.addExecutionInterceptor(interceptor);
-              }
-            });
-    Optional.ofNullable(environment.get("AWS_REGION")).map(Region::of).ifPresent(builder::region);
-    Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_DYNAMODB"))
-        .map(URI::create)
-        .ifPresent(builder::endpointOverride);
-    return builder.build();
   }
 }

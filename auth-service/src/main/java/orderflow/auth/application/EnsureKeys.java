@@ -3,6 +3,7 @@ package orderflow.auth.application;
 import java.util.Optional;
 import orderflow.auth.dynamodb.KeyStore;
 import orderflow.auth.token.NewKey;
+import orderflow.kit.time.Deadline;
 
 /// Makes the first signing key, once for all: of any number of calls at once, one key stays.
 public final class EnsureKeys {
@@ -19,14 +20,14 @@ public final class EnsureKeys {
   /// @param created whether this call made it
   public record Ensured(String kid, boolean created) {}
 
-  public Ensured ensure() {
+  public Ensured ensure(Deadline deadline) {
     Optional<String> existing = keys.signingKid();
-    return existing.map(kid -> new Ensured(kid, false)).orElseGet(this::create);
+    return existing.map(kid -> new Ensured(kid, false)).orElseGet(() -> create(deadline));
   }
 
-  private Ensured create() {
+  private Ensured create(Deadline deadline) {
     NewKey key = NewKey.generate();
-    return keys.createFirst(key, chance.clock().instant())
+    return keys.createFirst(key, chance.clock().instant(), deadline)
         ? new Ensured(key.publicKey().kid(), true)
         : new Ensured(keys.signingKid().orElseThrow(), false);
   }

@@ -6,6 +6,7 @@ import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.EmailAddress;
 import orderflow.auth.domain.Role;
 import orderflow.auth.dynamodb.AccountStore;
+import orderflow.kit.time.Deadline;
 
 /// Gives an account a role. The account must be active: a role for an address that nobody proved
 /// would go to whoever registers it. The audit entry is part of the transaction.
@@ -36,13 +37,13 @@ public final class GrantRole {
     record Busy() implements Result {}
   }
 
-  public Result grant(EmailAddress email, Role role, String requestId) {
+  public Result grant(EmailAddress email, Role role, String requestId, Deadline deadline) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<Account> account = accounts.findByEmail(email);
       if (account.isEmpty()) {
         return new Result.UnknownAccount();
       }
-      Optional<Result> result = grant(account.get(), role, requestId);
+      Optional<Result> result = grant(account.get(), role, requestId, deadline);
       if (result.isPresent()) {
         return result.get();
       }
@@ -50,7 +51,7 @@ public final class GrantRole {
     return new Result.Busy();
   }
 
-  private Optional<Result> grant(Account account, Role role, String requestId) {
+  private Optional<Result> grant(Account account, Role role, String requestId, Deadline deadline) {
     if (!account.isActive()) {
       return Optional.of(new Result.NotActive(account.status()));
     }
@@ -58,7 +59,7 @@ public final class GrantRole {
       return Optional.of(new Result.Unchanged(account));
     }
     Account next = account.granted(role, chance.clock().instant());
-    return accounts.change(next, entry(next, role, requestId))
+    return accounts.change(next, entry(next, role, requestId), deadline)
         ? Optional.of(new Result.Granted(next))
         : Optional.empty();
   }

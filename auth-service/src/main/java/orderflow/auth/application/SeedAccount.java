@@ -11,6 +11,7 @@ import orderflow.auth.domain.Role;
 import orderflow.auth.dynamodb.AccountStore;
 import orderflow.auth.password.Password;
 import orderflow.auth.password.PasswordHasher;
+import orderflow.kit.time.Deadline;
 
 /// Makes an account be as described, found by its address. The same description again changes
 /// nothing.
@@ -48,13 +49,13 @@ public final class SeedAccount {
     record Busy() implements Result {}
   }
 
-  public Result seed(Description wanted, String requestId) {
+  public Result seed(Description wanted, String requestId, Deadline deadline) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<Account> existing = accounts.findByEmail(wanted.email());
       Optional<Result> result =
           existing.isPresent()
-              ? update(existing.get(), wanted, requestId)
-              : create(wanted, requestId);
+              ? update(existing.get(), wanted, requestId, deadline)
+              : create(wanted, requestId, deadline);
       if (result.isPresent()) {
         return result.get();
       }
@@ -62,15 +63,17 @@ public final class SeedAccount {
     return new Result.Busy();
   }
 
-  private Optional<Result> create(Description wanted, String requestId) {
+  private Optional<Result> create(Description wanted, String requestId, Deadline deadline) {
     Optional<PasswordHash> hash = hasher.hash(wanted.password());
     Instant now = chance.clock().instant();
     return hash.map(made -> account(wanted, made, now))
-        .filter(account -> accounts.create(account, entry(account, "account.seeded", requestId)))
+        .filter(account ->
+            accounts.create(account, entry(account, "account.seeded", requestId), deadline))
         .map(account -> new Result.Created(account.id()));
   }
 
-  private Optional<Result> update(Account existing, Description wanted, String requestId) {
+  private Optional<Result> update(
+      Account existing, Description wanted, String requestId, Deadline deadline) {
     Optional<Boolean> samePassword = hasher.matches(wanted.password(), existing.passwordHash());
     if (samePassword.isEmpty()) {
       return Optional.empty();
@@ -82,7 +85,7 @@ public final class SeedAccount {
         samePassword.get() ? Optional.of(existing.passwordHash()) : hasher.hash(wanted.password());
     return hash.map(
             made -> existing.changed(wanted.name(), made, wanted.roles(), chance.clock().instant()))
-        .filter(next -> accounts.change(next, entry(next, "account.reseeded", requestId)))
+        .filter(next -> accounts.change(next, entry(next, "account.reseeded", requestId), deadline))
         .map(next -> new Result.Updated(next.id()));
   }
 

@@ -1,12 +1,13 @@
 package orderflow.auth.commands;
 
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import orderflow.auth.application.EnsureKeys;
 import orderflow.auth.application.GrantRole;
 import orderflow.auth.application.SeedAccount;
 import orderflow.kit.json.Json;
+import orderflow.kit.time.Deadline;
 
 /// The commands of version 1: `EnsureKeys` (no items), `SeedAccounts` (makes keys too),
 /// `GrantRole`. Each is idempotent: the same event again leaves the same state.
@@ -50,38 +51,40 @@ public final class AuthCommands {
   /// Carries a command out.
   ///
   /// @param event the command as it came in; members it does not know are ignored
-  public Outcome handle(Json event) {
+  /// @param deadline until when writes may be tried again
+  public Outcome handle(Json event, Deadline deadline) {
     CommandItem command = CommandItem.of(event);
     List<Json> items = command.elements("items").orElse(List.of());
     String name = command.text("command").filter(NAMES::contains).orElse("unknown");
     String requestId = command.text("requestId").orElse("");
-    return new Outcome(name, requestId, ItemResult.reply(results(command, name, items, requestId)));
+    return new Outcome(
+        name, requestId, ItemResult.reply(results(command, items, requestId, deadline)));
   }
 
-  private List<Json> results(CommandItem command, String name, List<Json> items, String requestId) {
+  private List<Json> results(
+      CommandItem command, List<Json> items, String requestId, Deadline deadline) {
     if (!command.isVersion(VERSION)) {
       return refusedWhole(items, "unknown_version", "version must be " + VERSION);
     }
-    return switch (name) {
-      case "EnsureKeys" -> List.of(keys());
+    return switch (command.text("command").orElse("")) {
+      case "EnsureKeys" -> List.of(keys(deadline));
       case "SeedAccounts" -> {
-        ensureKeys.ensure();
-        yield each(items, requestId, seedAccounts::seed);
+        ensureKeys.ensure(deadline);
+        yield each(items, item -> seedAccounts.seed(item, requestId, deadline));
       }
-      case "GrantRole" -> each(items, requestId, grantRoles::grant);
+      case "GrantRole" -> each(items, item -> grantRoles.grant(item, requestId, deadline));
       default ->
           refusedWhole(items, "unknown_command", "command must be " + String.join(", ", NAMES));
     };
   }
 
-  private Json keys() {
-    EnsureKeys.Ensured keys = ensureKeys.ensure();
+  private Json keys(Deadline deadline) {
+    EnsureKeys.Ensured keys = ensureKeys.ensure(deadline);
     return ItemResult.ok().with("kid", keys.kid()).with("created", keys.created()).build();
   }
 
-  private static List<Json> each(
-      List<Json> items, String requestId, BiFunction<CommandItem, String, Json> work) {
-    return items.stream().map(item -> work.apply(CommandItem.of(item), requestId)).toList();
+  private static List<Json> each(List<Json> items, Function<CommandItem, Json> work) {
+    return items.stream().map(item -> work.apply(CommandItem.of(item))).toList();
   }
 
   private static List<Json> refusedWhole(List<Json> items, String code, String detail) {

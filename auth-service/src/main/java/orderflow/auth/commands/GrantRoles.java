@@ -6,6 +6,7 @@ import orderflow.auth.domain.Account;
 import orderflow.auth.domain.EmailAddress;
 import orderflow.auth.domain.Role;
 import orderflow.kit.json.Json;
+import orderflow.kit.time.Deadline;
 
 /// Items of `GrantRole`: `{"email", "role"}`.
 final class GrantRoles {
@@ -15,7 +16,7 @@ final class GrantRoles {
     this.grantRole = grantRole;
   }
 
-  Json grant(CommandItem item, String requestId) {
+  Json grant(CommandItem item, String requestId, Deadline deadline) {
     Optional<EmailAddress> email = item.text("email").flatMap(EmailAddress::parse);
     Optional<Role> role = item.text("role").flatMap(Role::parse);
     if (email.isEmpty()) {
@@ -24,7 +25,7 @@ final class GrantRoles {
     if (role.isEmpty()) {
       return ItemResult.refused("unknown_role", "role must be customer, staff or admin");
     }
-    return view(grantRole.grant(email.get(), role.get(), requestId));
+    return view(grantRole.grant(email.get(), role.get(), requestId, deadline));
   }
 
   private static Json view(GrantRole.Result result) {

@@ -9,6 +9,7 @@ import orderflow.auth.domain.EmailAddress;
 import orderflow.auth.domain.Role;
 import orderflow.auth.password.Password;
 import orderflow.kit.json.Json;
+import orderflow.kit.time.Deadline;
 
 /// Items of `SeedAccounts`: `{"email", "password", "name"?, "roles"}`.
 final class SeedAccounts {
@@ -20,7 +21,7 @@ final class SeedAccounts {
     this.seedAccount = seedAccount;
   }
 
-  Json seed(CommandItem item, String requestId) {
+  Json seed(CommandItem item, String requestId, Deadline deadline) {
     Optional<EmailAddress> email = item.text("email").flatMap(EmailAddress::parse);
     Optional<Password> password =
         item.text("password").flatMap(Password::parse).filter(Password::isLongEnough);
@@ -43,7 +44,8 @@ final class SeedAccounts {
     return view(
         seedAccount.seed(
             new SeedAccount.Description(email.get(), password.get(), name, roles.get()),
-            requestId));
+            requestId,
+            deadline));
   }
 
   private static Json view(SeedAccount.Result result) {

@@ -7,6 +7,8 @@ import java.util.random.RandomGenerator;
 import orderflow.auth.domain.Account;
 import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.EmailAddress;
+import orderflow.kit.dynamodb.Transactions;
+import orderflow.kit.time.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -18,12 +20,12 @@ public final class AccountStore {
   private static final String NOBODY = Account.ID_PREFIX + "0".repeat(26);
 
   private final DynamoDbClient client;
-  private final Writes writes;
+  private final Transactions transactions;
   private final String table;
 
   public AccountStore(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
-    this.writes = new Writes(client, random);
+    this.transactions = new Transactions(client, random);
     this.table = table;
   }
 
@@ -42,20 +44,30 @@ public final class AccountStore {
 
   /// Creates an account, its claim to the address and the audit entry, all or nothing.
   ///
-  /// @return whether the address was free
-  public boolean create(Account account, AuditEntry entry) {
-    return writes.transact(
+  /// @return whether the address was free and nothing else was in the way; if not, read again and
+  ///   decide again
+  public boolean create(Account account, AuditEntry entry, Deadline deadline) {
+    return written(
         List.of(
             absent(AccountItems.owner(account)),
             absent(AccountItems.account(account)),
-            absent(AuditItems.of(entry))));
+            absent(AuditItems.of(entry))),
+        deadline);
   }
 
   /// Replaces an account by its next version, with the audit entry, all or nothing.
   ///
-  /// @return whether the stored version is the one before; if not, read again and decide again
-  public boolean change(Account next, AuditEntry entry) {
-    return writes.transact(List.of(following(next), absent(AuditItems.of(entry))));
+  /// @return whether the stored version is the one before and nothing else was in the way; if not,
+  ///   read again and decide again
+  public boolean change(Account next, AuditEntry entry, Deadline deadline) {
+    return written(List.of(following(next), absent(AuditItems.of(entry))), deadline);
+  }
+
+  private boolean written(List<TransactWriteItem> actions, Deadline deadline) {
+    return switch (transactions.write(actions, deadline)) {
+      case Transactions.Committed _ -> true;
+      case Transactions.Failed _, Transactions.Busy _ -> false;
+    };
   }
 
   private TransactWriteItem following(Account next) {

@@ -8,6 +8,8 @@ import java.util.random.RandomGenerator;
 import orderflow.auth.token.KeySet;
 import orderflow.auth.token.NewKey;
 import orderflow.auth.token.SigningKey;
+import orderflow.kit.dynamodb.Transactions;
+import orderflow.kit.time.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -20,12 +22,12 @@ public final class KeyStore {
   private static final Map<String, AttributeValue> ROTATION = Item.key("PRIVATE", "ROTATION");
 
   private final DynamoDbClient client;
-  private final Writes writes;
+  private final Transactions transactions;
   private final String table;
 
   public KeyStore(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
-    this.writes = new Writes(client, random);
+    this.transactions = new Transactions(client, random);
     this.table = table;
   }
 
@@ -47,9 +49,11 @@ public final class KeyStore {
   /// Stores the first key, unless there are keys already.
   ///
   /// @return whether this key was the first
-  public boolean createFirst(NewKey key, Instant now) {
+  /// @throws IllegalStateException when other writes were in the way until the tries or the time
+  ///   ran out
+  public boolean createFirst(NewKey key, Instant now, Deadline deadline) {
     String kid = key.publicKey().kid();
-    return writes.transact(
+    List<TransactWriteItem> actions =
         List.of(
             absent(
                 Item.of("PRIVATE", "ROTATION")
@@ -64,7 +68,14 @@ public final class KeyStore {
             absent(
                 Item.of("PUBLIC", "JWKS")
                     .with("jwks", KeySet.text(List.of(key.publicKey())))
-                    .with("version", 1))));
+                    .with("version", 1)));
+    return switch (transactions.write(actions, deadline)) {
+      case Transactions.Committed _ -> true;
+      case Transactions.Failed _ -> false;
+      case Transactions.Busy _ ->
+          throw new IllegalStateException(
+              "other writes were in the way of the first key; send the command again");
+    };
   }
 
   private SigningKey privateKey(String kid) {

@@ -32,12 +32,14 @@ final class AccountCommandsTest {
 
   @Test
   void a_seed_with_another_password_and_roles_updates_the_account() {
-    auth.ensureKeys.ensure();
+    auth.ensureKeys.ensure(auth.deadline());
     auth.seed("a@example.com", Role.CUSTOMER);
 
     SeedAccount.Result result =
         auth.seedAccount.seed(
-            Fixture.description("a@example.com", "another password", Set.of(Role.ADMIN)), "req-2");
+            Fixture.description("a@example.com", "another password", Set.of(Role.ADMIN)),
+            "req-2",
+            auth.deadline());
 
     assertThat(result).isInstanceOf(SeedAccount.Result.Updated.class);
     assertThat(account("a@example.com").roles()).containsExactly(Role.ADMIN);
@@ -61,7 +63,7 @@ final class AccountCommandsTest {
     auth.seed("a@example.com", Role.CUSTOMER);
 
     GrantRole.Result result =
-        auth.grantRole.grant(Fixture.email("a@example.com"), Role.ADMIN, "req-9");
+        auth.grantRole.grant(Fixture.email("a@example.com"), Role.ADMIN, "req-9", auth.deadline());
 
     Account account = account("a@example.com");
     assertThat(result).isEqualTo(new GrantRole.Result.Granted(account));
@@ -79,10 +81,10 @@ final class AccountCommandsTest {
   @Test
   void a_role_granted_again_writes_nothing() {
     auth.seed("a@example.com", Role.CUSTOMER);
-    auth.grantRole.grant(Fixture.email("a@example.com"), Role.STAFF, "req-1");
+    auth.grantRole.grant(Fixture.email("a@example.com"), Role.STAFF, "req-1", auth.deadline());
 
     GrantRole.Result again =
-        auth.grantRole.grant(Fixture.email("a@example.com"), Role.STAFF, "req-2");
+        auth.grantRole.grant(Fixture.email("a@example.com"), Role.STAFF, "req-2", auth.deadline());
 
     assertThat(again).isEqualTo(new GrantRole.Result.Unchanged(account("a@example.com")));
     assertThat(audit("role.granted")).hasSize(1);
@@ -93,7 +95,11 @@ final class AccountCommandsTest {
     auth.seed("a@example.com", Role.CUSTOMER);
 
     List<GrantRole.Result> results =
-        Race.of(2, () -> auth.grantRole.grant(Fixture.email("a@example.com"), Role.STAFF, "req-1"));
+        Race.of(
+            2,
+            () ->
+                auth.grantRole.grant(
+                    Fixture.email("a@example.com"), Role.STAFF, "req-1", auth.deadline()));
 
     assertThat(results.stream().filter(GrantRole.Result.Granted.class::isInstance)).hasSize(1);
     assertThat(results.stream().filter(GrantRole.Result.Unchanged.class::isInstance)).hasSize(1);
@@ -102,24 +108,26 @@ final class AccountCommandsTest {
 
   @Test
   void an_unknown_account_gets_no_role() {
-    assertThat(auth.grantRole.grant(Fixture.email("x@example.com"), Role.ADMIN, "req-1"))
+    assertThat(
+            auth.grantRole.grant(
+                Fixture.email("x@example.com"), Role.ADMIN, "req-1", auth.deadline()))
         .isEqualTo(new GrantRole.Result.UnknownAccount());
   }
 
   @Test
   void keys_are_made_once_whoever_else_makes_them_at_once() throws Exception {
-    List<EnsureKeys.Ensured> results = Race.of(16, auth.ensureKeys::ensure);
+    List<EnsureKeys.Ensured> results = Race.of(16, () -> auth.ensureKeys.ensure(auth.deadline()));
 
     assertThat(results.stream().filter(EnsureKeys.Ensured::created)).hasSize(1);
     assertThat(results.stream().map(EnsureKeys.Ensured::kid).collect(Collectors.toSet()))
         .singleElement()
         .satisfies(kid -> assertThat(auth.keys.signingKid()).contains(kid));
-    assertThat(auth.ensureKeys.ensure().created()).isFalse();
+    assertThat(auth.ensureKeys.ensure(auth.deadline()).created()).isFalse();
   }
 
   @Test
   void the_published_keys_hold_no_private_half() {
-    auth.ensureKeys.ensure();
+    auth.ensureKeys.ensure(auth.deadline());
 
     String text = auth.keys.publicKeys().orElseThrow();
 
@@ -131,8 +139,10 @@ final class AccountCommandsTest {
   void an_empty_table_has_no_keys() {
     assertThat(auth.keys.signingKey()).isEmpty();
     assertThat(auth.keys.publicKeys()).isEmpty();
-    assertThat(auth.keys.createFirst(NewKey.generate(), auth.clock.instant())).isTrue();
-    assertThat(auth.keys.createFirst(NewKey.generate(), auth.clock.instant())).isFalse();
+    assertThat(auth.keys.createFirst(NewKey.generate(), auth.clock.instant(), auth.deadline()))
+        .isTrue();
+    assertThat(auth.keys.createFirst(NewKey.generate(), auth.clock.instant(), auth.deadline()))
+        .isFalse();
   }
 
   private Account account(String email) {

@@ -14,6 +14,7 @@ import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.password.Password;
 import orderflow.auth.password.PasswordHasher;
 import orderflow.kit.id.Ids;
+import orderflow.kit.time.Deadline;
 
 /// The use cases on tables of their own.
 final class Fixture {
@@ -37,12 +38,16 @@ final class Fixture {
   final RefreshSession refreshSession =
       new RefreshSession(accounts, sessions, signingKeys, grants, chance);
 
+  Deadline deadline() {
+    return Deadline.at(clock.instant().plus(Duration.ofSeconds(10)), clock);
+  }
+
   static EmailAddress email(String text) {
     return EmailAddress.parse(text).orElseThrow();
   }
 
   SeedAccount.Result seed(String email, Role... roles) {
-    return seedAccount.seed(description(email, PASSWORD, Set.of(roles)), "req-seed");
+    return seedAccount.seed(description(email, PASSWORD, Set.of(roles)), "req-seed", deadline());
   }
 
   static SeedAccount.Description description(String email, String password, Set<Role> roles) {
@@ -57,7 +62,7 @@ final class Fixture {
 
   /// A fresh session of a fresh customer.
   TokenGrant grant() {
-    ensureKeys.ensure();
+    ensureKeys.ensure(deadline());
     seed("customer@example.com", Role.CUSTOMER);
     return ((LogIn.Result.Granted) logIn("customer@example.com", PASSWORD)).grant();
   }

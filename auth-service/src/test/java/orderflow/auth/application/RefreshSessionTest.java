@@ -123,7 +123,8 @@ final class RefreshSessionTest {
   @Test
   void roles_granted_since_the_login_are_in_the_next_token() {
     String token = auth.grant().refreshToken();
-    auth.grantRole.grant(Fixture.email("customer@example.com"), Role.STAFF, "req-1");
+    auth.grantRole.grant(
+        Fixture.email("customer@example.com"), Role.STAFF, "req-1", auth.deadline());
 
     RefreshSession.Result result = auth.refresh(token);
 

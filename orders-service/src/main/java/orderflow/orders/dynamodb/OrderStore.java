@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import orderflow.kit.dynamodb.Transactions;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.domain.Order;
 import orderflow.orders.domain.OrderChange;

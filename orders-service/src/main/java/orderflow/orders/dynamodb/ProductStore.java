@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import orderflow.kit.dynamodb.Transactions;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.domain.Adjustment;
 import orderflow.orders.domain.Product;

@@ -1,6 +1,7 @@
-package orderflow.orders.dynamodb;
+package orderflow.kit.dynamodb;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +23,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
 /// when what stood in the way passes: a conflict, throttling, a lost answer. The token makes a try
 /// after a commit a success instead of a failed condition (DynamoDB API Reference,
 /// TransactWriteItems, "ClientRequestToken"); the SDK itself does not repeat a cancelled one.
-final class Transactions {
-  /// DynamoDB takes 100; a create has at most 53.
-  static final int MAX_ACTIONS = 60;
+///
+/// At most five tries, with full jitter between them that grows from 50 to 400 ms; the deadline
+/// ends them early.
+public final class Transactions {
+  /// The most actions of one transaction. DynamoDB takes 100; what is more than this is a mistake.
+  public static final int MAX_ACTIONS = 60;
 
   private static final int ATTEMPTS = 5;
   private static final long FIRST_WAIT_MILLIS = 25;
@@ -36,26 +40,42 @@ final class Transactions {
   private final DynamoDbClient client;
   private final RandomGenerator random;
 
-  Transactions(DynamoDbClient client, RandomGenerator random) {
+  /// Prepares the writer.
+  ///
+  /// @param random must not repeat after a snapshot is restored: it makes the client tokens
+  public Transactions(DynamoDbClient client, RandomGenerator random) {
     this.client = client;
     this.random = random;
   }
 
   /// How it ended.
-  sealed interface Result {}
+  public sealed interface Result {}
 
-  record Committed() implements Result {}
+  /// Everything is written, once, by whichever try.
+  public record Committed() implements Result {}
 
   /// Conditions did not hold; nothing was written.
   ///
   /// @param items by position of the action whose condition failed: the item that was there, empty
   ///   for none
-  record Failed(Map<Integer, Map<String, AttributeValue>> items) implements Result {}
+  public record Failed(Map<Integer, Map<String, AttributeValue>> items) implements Result {
+    public Failed {
+      items = Map.copyOf(items);
+    }
+  }
 
-  /// Other transactions were in the way at every try; nothing was written.
-  record Busy() implements Result {}
+  /// What was in the way did not pass within the tries or the time. Nothing was written, unless an
+  /// earlier try is still in progress: a marker or version inside the transaction tells the next
+  /// request.
+  public record Busy() implements Result {}
 
-  Result write(List<TransactWriteItem> actions, Deadline deadline) {
+  /// Writes all or nothing.
+  ///
+  /// @param actions at most [#MAX_ACTIONS], each with the old item as what a failed condition
+  ///   returns, if [Failed] is to have it
+  /// @throws TransactionCanceledException for a reason that does not pass, such as a malformed item
+  /// @throws SdkException when DynamoDB cannot be reached within the SDK's tries
+  public Result write(List<TransactWriteItem> actions, Deadline deadline) {
     if (actions.size() > MAX_ACTIONS) {
       throw new IllegalArgumentException("too many actions: " + actions.size());
     }
@@ -96,7 +116,7 @@ final class Transactions {
 
   private static Failed failed(TransactionCanceledException e) {
     List<CancellationReason> reasons = e.cancellationReasons();
-    Map<Integer, Map<String, AttributeValue>> items = new java.util.HashMap<>();
+    Map<Integer, Map<String, AttributeValue>> items = new HashMap<>();
     for (int i = 0; i < reasons.size(); i++) {
       if ("ConditionalCheckFailed".equals(reasons.get(i).code())) {
         items.put(i, reasons.get(i).hasItem() ? reasons.get(i).item() : Map.of());
