@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 /// classes of the others.
 public final class EventSerializer implements CustomPojoSerializer {
   private static final String EVENTS = "com.amazonaws.services.lambda.runtime.events.";
+  private static final String COMMAND = "orderflow.kit.command.";
   private static final JsonFactory JSON = new JsonFactory();
 
   /// For `ServiceLoader`.
@@ -58,6 +59,7 @@ public final class EventSerializer implements CustomPojoSerializer {
     return switch (type) {
       case EVENTS + "APIGatewayV2HTTPEvent" -> HttpEvents.read(parser);
       case EVENTS + "APIGatewayV2CustomAuthorizerEvent" -> AuthorizerEvents.read(parser);
+      case COMMAND + "CommandEvent" -> CommandEvents.read(parser);
       default -> throw unknown(type);
     };
   }
@@ -66,6 +68,7 @@ public final class EventSerializer implements CustomPojoSerializer {
     switch (type) {
       case EVENTS + "APIGatewayV2HTTPResponse" -> HttpEvents.write(value, generator);
       case EVENTS + "SimpleIAMPolicyResponse" -> AuthorizerEvents.write(value, generator);
+      case COMMAND + "CommandReply" -> CommandEvents.write(value, generator);
       default -> throw unknown(type);
     }
   }

@@ -64,6 +64,12 @@ public final class JsonReader {
     }
   }
 
+  /// Reads the value at which the parser stands, as part of a larger document that somebody else
+  /// has checked: how strict it is, is the parser's matter.
+  public static Json read(JsonParser parser) throws IOException {
+    return value(parser);
+  }
+
   /// Jackson guesses UTF-16 and UTF-32 from zero bytes and repairs nothing; RFC 8259 §8.1 wants
   /// UTF-8 between systems, so it is checked before.
   private static String strictText(byte[] utf8) throws JsonSyntaxException {
