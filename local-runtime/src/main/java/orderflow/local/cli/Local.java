@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
     name = "local",
     mixinStandardHelpOptions = true,
     description = "Runs template.yaml on this machine",
-    subcommands = {Up.class, Down.class, Status.class, Env.class, Invoke.class})
+    subcommands = {Up.class, Down.class, Status.class, Demo.class, Env.class, Invoke.class})
 public final class Local {
   private Local() {}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,6 +38,9 @@ final class Up implements Callable<Integer> {
   @Option(names = "--fresh", description = "Start with an empty store")
   boolean fresh;
 
+  @Option(names = "--detach", description = "Return when it is ready and leave it running")
+  boolean detach;
+
   @Option(names = "--no-seed", description = "Leave an empty store empty")
   boolean noSeed;
 
@@ -64,12 +68,24 @@ final class Up implements Callable<Integer> {
           "A platform already runs on port base " + where.portBase + ".",
           "Stop it with ./local down, or choose --port-base N.");
     }
+    if (detach) {
+      out.print(new DetachedStart(state, where.data.resolve("platform.log")).start(arguments()));
+      out.flush();
+      return CommandLine.ExitCode.OK;
+    }
     Platform platform = Platform.start(options(), out::println);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, state)));
-    state.write(platform.status());
     print(platform, out);
+    state.write(platform.status());
     platform.awaitStop();
     return CommandLine.ExitCode.OK;
+  }
+
+  /// This command line for the process that stays.
+  private List<String> arguments() {
+    return spec.commandLine().getParseResult().originalArgs().stream()
+        .filter(argument -> !argument.equals("--detach"))
+        .toList();
   }
 
   private PlatformOptions options() {
