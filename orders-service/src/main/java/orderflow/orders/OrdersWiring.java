@@ -2,22 +2,22 @@ package orderflow.orders;
 
 import java.security.SecureRandom;
 import java.util.Map;
+import orderflow.kit.dynamodb.Cursors;
 import orderflow.kit.dynamodb.DynamoDbClients;
+import orderflow.kit.dynamodb.MarkerStore;
+import orderflow.kit.dynamodb.SecretStore;
 import orderflow.kit.time.Clocks;
 import orderflow.orders.application.AdjustStock;
 import orderflow.orders.application.Catalogue;
 import orderflow.orders.application.Chance;
 import orderflow.orders.application.ChangeOrder;
-import orderflow.orders.application.Cursors;
 import orderflow.orders.application.PlaceOrder;
 import orderflow.orders.application.ReadOrders;
 import orderflow.orders.application.SaveProduct;
 import orderflow.orders.commands.OrderCommands;
-import orderflow.orders.dynamodb.MarkerStore;
 import orderflow.orders.dynamodb.OrderLists;
 import orderflow.orders.dynamodb.OrderStore;
 import orderflow.orders.dynamodb.ProductStore;
-import orderflow.orders.dynamodb.SecretStore;
 import orderflow.orders.http.OrdersRoutes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -56,7 +56,7 @@ final class OrdersWiring {
         new Catalogue(products),
         new SaveProduct(products),
         new AdjustStock(products, markers, chance),
-        new Cursors(secrets, chance),
+        new Cursors(secrets, chance.clock()),
         chance);
   }
 

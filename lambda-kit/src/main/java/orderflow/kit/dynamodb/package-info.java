@@ -1,5 +1,6 @@
-/// DynamoDB as every service uses it: a client with explicit limits, and transactions that are sent
-/// again safely. It knows no table; keys and items belong to the services.
+/// DynamoDB as every service uses it: a client with explicit limits, transactions that are sent
+/// again safely, idempotency markers and list cursors. It knows no table and no keys but those of
+/// markers and of the cursors' secret; everything else belongs to the services.
 @NullMarked
 package orderflow.kit.dynamodb;
 

@@ -2,15 +2,15 @@ package orderflow.orders.application;
 
 import java.util.List;
 import java.util.Map;
+import orderflow.kit.dynamodb.Answer;
+import orderflow.kit.dynamodb.Attempt;
+import orderflow.kit.dynamodb.Marker;
+import orderflow.kit.dynamodb.MarkerStore;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.domain.Actor;
 import orderflow.orders.domain.Adjustment;
 import orderflow.orders.domain.Shortage;
-import orderflow.orders.dynamodb.Answer;
-import orderflow.orders.dynamodb.Attempt;
 import orderflow.orders.dynamodb.Commit;
-import orderflow.orders.dynamodb.Marker;
-import orderflow.orders.dynamodb.MarkerStore;
 import orderflow.orders.dynamodb.ProductStore;
 
 /// Corrects the stock of a product by hand; it never falls below zero.
@@ -49,7 +49,7 @@ public final class AdjustStock {
       case Commit.Busy _ -> new Outcome.InProgress();
       case Commit.TooFew(Map<String, Long> left) -> {
         Answer refusal = writer.refused(shortage(request, left));
-        yield Outcome.ofKept(markers.keep(attempt, refusal), refusal);
+        yield Outcome.of(markers.keep(attempt, refusal));
       }
     };
   }

@@ -1,6 +1,6 @@
 package orderflow.orders.application;
 
-import orderflow.orders.dynamodb.Answer;
+import orderflow.kit.dynamodb.Answer;
 
 /// Renders the answer that is stored with an effect, before the effect is committed.
 ///

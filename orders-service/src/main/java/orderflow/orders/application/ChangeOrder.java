@@ -1,16 +1,16 @@
 package orderflow.orders.application;
 
 import java.util.Optional;
+import orderflow.kit.dynamodb.Answer;
+import orderflow.kit.dynamodb.Attempt;
+import orderflow.kit.dynamodb.Marker;
+import orderflow.kit.dynamodb.MarkerStore;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.domain.Actor;
 import orderflow.orders.domain.Order;
 import orderflow.orders.domain.OrderChange;
 import orderflow.orders.domain.Origin;
-import orderflow.orders.dynamodb.Answer;
-import orderflow.orders.dynamodb.Attempt;
 import orderflow.orders.dynamodb.Commit;
-import orderflow.orders.dynamodb.Marker;
-import orderflow.orders.dynamodb.MarkerStore;
 import orderflow.orders.dynamodb.OrderStore;
 
 /// Takes an order one step on. Checked in this order: the key, whether the order exists, the
@@ -99,7 +99,7 @@ public final class ChangeOrder {
       case OrderChange.Made made -> commit(made, attempt, writer, deadline);
       case OrderChange refused -> {
         Answer answer = writer.refused(new Refusal.NoStep(refused));
-        yield Optional.of(Outcome.ofKept(markers.keep(attempt, answer), answer));
+        yield Optional.of(Outcome.of(markers.keep(attempt, answer)));
       }
     };
   }

@@ -1,8 +1,7 @@
 package orderflow.orders.application;
 
-import orderflow.orders.dynamodb.Answer;
-import orderflow.orders.dynamodb.Commit;
-import orderflow.orders.dynamodb.Marker;
+import orderflow.kit.dynamodb.Answer;
+import orderflow.kit.dynamodb.Marker;
 
 /// How a request with an idempotency key ended.
 public sealed interface Outcome {
@@ -27,21 +26,12 @@ public sealed interface Outcome {
   /// The caller decided on another version.
   record VersionChanged(long current) implements Outcome {}
 
-  /// What a marker says, for a request that has had no effect by itself.
+  /// What a marker says, for a request that has had no effect but the marker.
   static Outcome of(Marker marker) {
     return switch (marker) {
       case Marker.None _ -> new InProgress();
       case Marker.OtherRequest _ -> new KeyReused();
       case Marker.Answered(Answer answer, boolean own) -> new Answered(answer, !own);
-    };
-  }
-
-  /// What became of keeping a refusal.
-  static Outcome ofKept(Commit commit, Answer refusal) {
-    return switch (commit) {
-      case Commit.Done _ -> new Answered(refusal, false);
-      case Commit.Known(Marker marker) -> of(marker);
-      case Commit.TooFew _, Commit.Stale _, Commit.Busy _ -> new InProgress();
     };
   }
 }

@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import orderflow.kit.dynamodb.Answer;
+import orderflow.kit.dynamodb.Attempt;
+import orderflow.kit.dynamodb.Marker;
+import orderflow.kit.dynamodb.MarkerStore;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.domain.Actor;
 import orderflow.orders.domain.Basket;
@@ -15,11 +19,7 @@ import orderflow.orders.domain.OrderTimes;
 import orderflow.orders.domain.Pricing;
 import orderflow.orders.domain.Quote;
 import orderflow.orders.domain.Shortage;
-import orderflow.orders.dynamodb.Answer;
-import orderflow.orders.dynamodb.Attempt;
 import orderflow.orders.dynamodb.Commit;
-import orderflow.orders.dynamodb.Marker;
-import orderflow.orders.dynamodb.MarkerStore;
 import orderflow.orders.dynamodb.OrderStore;
 
 /// Places an order: one strong read, one transaction. A refusal costs one write of the marker.
@@ -79,7 +79,7 @@ public final class PlaceOrder {
   }
 
   private Outcome keep(Attempt attempt, Answer refusal) {
-    return Outcome.ofKept(markers.keep(attempt, refusal), refusal);
+    return Outcome.of(markers.keep(attempt, refusal));
   }
 
   private static Refusal shortages(Basket basket, Map<String, Long> left) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import java.util.Optional;
+import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.http.Problem;
 import orderflow.kit.json.Decoded;
 import orderflow.kit.json.Field;
@@ -22,7 +23,6 @@ import orderflow.orders.domain.Actor;
 import orderflow.orders.domain.ActorType;
 import orderflow.orders.domain.Basket;
 import orderflow.orders.domain.Order;
-import orderflow.orders.dynamodb.Answer;
 import orderflow.orders.http.Bodies;
 import orderflow.orders.http.Idempotency;
 import orderflow.orders.http.Refusals;

@@ -1,6 +1,8 @@
 package orderflow.orders.dynamodb;
 
 import java.util.Map;
+import orderflow.kit.dynamodb.Answer;
+import orderflow.kit.dynamodb.Attempt;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -9,8 +11,6 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /// The parts that transactions are made of. Each returns the item that made its condition fail.
 final class Actions {
-  static final String FREE_MARKER = "attribute_not_exists(pk) OR expiresAt <= :now";
-
   private final String table;
 
   Actions(String table) {
@@ -18,7 +18,9 @@ final class Actions {
   }
 
   TransactWriteItem create(Map<String, AttributeValue> item) {
-    return put(item, "attribute_not_exists(pk)", Map.of());
+    return TransactWriteItem.builder()
+        .put(base(item).conditionExpression("attribute_not_exists(pk)").build())
+        .build();
   }
 
   TransactWriteItem replace(Map<String, AttributeValue> item, long version) {
@@ -35,11 +37,7 @@ final class Actions {
   }
 
   TransactWriteItem mark(Attempt attempt, Answer answer) {
-    return put(attempt.marker(answer), FREE_MARKER, now(attempt));
-  }
-
-  static Map<String, AttributeValue> now(Attempt attempt) {
-    return Map.of(":now", AttributeValue.fromN(Long.toString(attempt.now().getEpochSecond())));
+    return attempt.mark(table, answer);
   }
 
   /// Adds pieces; takes them away when negative, and never more than there are.
@@ -59,15 +57,6 @@ final class Actions {
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build())
         .build();
-  }
-
-  private TransactWriteItem put(
-      Map<String, AttributeValue> item, String condition, Map<String, AttributeValue> values) {
-    Put.Builder put = base(item).conditionExpression(condition);
-    if (!values.isEmpty()) {
-      put.expressionAttributeValues(values);
-    }
-    return TransactWriteItem.builder().put(put.build()).build();
   }
 
   private Put.Builder base(Map<String, AttributeValue> item) {

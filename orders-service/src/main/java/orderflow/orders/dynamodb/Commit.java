@@ -1,6 +1,7 @@
 package orderflow.orders.dynamodb;
 
 import java.util.Map;
+import orderflow.kit.dynamodb.Marker;
 import orderflow.orders.domain.Product;
 
 /// How a write ended.

@@ -1,6 +1,7 @@
 package orderflow.orders.dynamodb;
 
 import java.util.Map;
+import orderflow.kit.dynamodb.ItemBuilder;
 import orderflow.orders.domain.OrderEvent;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

@@ -44,10 +44,6 @@ final class Keys {
     return key("PRODUCT#" + sku, ADJUSTMENT_PREFIX + id);
   }
 
-  static Map<String, AttributeValue> marker(String scope) {
-    return key("IDEMPOTENCY#" + scope, "MARKER");
-  }
-
   static String customer(String customerId) {
     return "CUSTOMER#" + customerId;
   }

@@ -2,6 +2,8 @@ package orderflow.orders.dynamodb;
 
 import java.util.Map;
 import java.util.Optional;
+import orderflow.kit.dynamodb.Item;
+import orderflow.kit.dynamodb.ItemBuilder;
 import orderflow.orders.domain.Address;
 import orderflow.orders.domain.Cancellation;
 import orderflow.orders.domain.Order;

@@ -7,6 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import orderflow.kit.dynamodb.Answer;
+import orderflow.kit.dynamodb.Attempt;
+import orderflow.kit.dynamodb.Item;
+import orderflow.kit.dynamodb.Marker;
 import orderflow.kit.dynamodb.Transactions;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.domain.Order;
@@ -37,7 +41,7 @@ public final class OrderStore {
   /// Reads marker and products in one strong batch.
   public Commit.Start start(Attempt attempt, Set<String> skus) {
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
-    keys.add(Keys.marker(attempt.scope()));
+    keys.add(attempt.key());
     skus.forEach(sku -> keys.add(Keys.product(sku)));
     var items = reads.getAll(keys);
     Map<String, Product> catalogue = new HashMap<>();
@@ -54,7 +58,7 @@ public final class OrderStore {
   /// Reads marker and order in one strong batch.
   public Found find(Attempt attempt, String customerId, String orderId) {
     Map<String, AttributeValue> key = Keys.order(customerId, orderId);
-    var items = reads.getAll(List.of(Keys.marker(attempt.scope()), key));
+    var items = reads.getAll(List.of(attempt.key(), key));
     return new Found(
         markerIn(attempt, items), Optional.ofNullable(items.get(key)).map(OrderItems::read));
   }
@@ -123,6 +127,6 @@ public final class OrderStore {
 
   private static Marker markerIn(
       Attempt attempt, Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items) {
-    return attempt.read(items.getOrDefault(Keys.marker(attempt.scope()), Map.of()));
+    return attempt.read(items.getOrDefault(attempt.key(), Map.of()));
   }
 }

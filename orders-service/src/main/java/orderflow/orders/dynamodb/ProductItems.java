@@ -1,6 +1,8 @@
 package orderflow.orders.dynamodb;
 
 import java.util.Map;
+import orderflow.kit.dynamodb.Item;
+import orderflow.kit.dynamodb.ItemBuilder;
 import orderflow.orders.domain.Actor;
 import orderflow.orders.domain.ActorType;
 import orderflow.orders.domain.Adjustment;

@@ -2,11 +2,11 @@ package orderflow.orders.http;
 
 import java.util.Optional;
 import java.util.function.Function;
+import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
 import orderflow.orders.application.AnswerWriter;
 import orderflow.orders.application.Refusal;
-import orderflow.orders.dynamodb.Answer;
 
 /// Renders answers that are kept for replays.
 record HttpAnswers<T>(HttpRequest request, Function<T, HttpResponse> view)

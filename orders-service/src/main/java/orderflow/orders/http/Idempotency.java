@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
+import orderflow.kit.dynamodb.Answer;
+import orderflow.kit.dynamodb.Attempt;
 import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
 import orderflow.kit.http.IdempotencyHeader;
@@ -20,8 +22,6 @@ import orderflow.model.ErrorCode;
 import orderflow.orders.application.Chance;
 import orderflow.orders.application.Outcome;
 import orderflow.orders.application.VersionGuard;
-import orderflow.orders.dynamodb.Answer;
-import orderflow.orders.dynamodb.Attempt;
 
 /// The rules of `Idempotency-Key` at the edge: scope and fingerprint in, stored answers out.
 public final class Idempotency {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import orderflow.kit.dynamodb.Cursors;
 import orderflow.kit.http.Caller;
 import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
@@ -13,7 +14,6 @@ import orderflow.kit.http.Input;
 import orderflow.kit.http.Problem;
 import orderflow.kit.json.Json;
 import orderflow.model.ErrorCode;
-import orderflow.orders.application.Cursors;
 import orderflow.orders.dynamodb.Page;
 
 /// Pages and their cursors.

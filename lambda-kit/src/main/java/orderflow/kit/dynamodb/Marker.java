@@ -1,4 +1,4 @@
-package orderflow.orders.dynamodb;
+package orderflow.kit.dynamodb;
 
 /// What an idempotency marker says of a request.
 public sealed interface Marker {

@@ -1,4 +1,4 @@
-package orderflow.orders.dynamodb;
+package orderflow.kit.dynamodb;
 
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -8,31 +8,35 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 public final class MarkerStore {
   private final DynamoDbClient client;
   private final String table;
-  private final Reads reads;
 
   public MarkerStore(DynamoDbClient client, String table) {
     this.client = client;
     this.table = table;
-    this.reads = new Reads(client, table);
   }
 
+  /// What a strong read says of the attempt's key.
   public Marker find(Attempt attempt) {
-    return attempt.read(reads.get(Keys.marker(attempt.scope())));
+    return attempt.read(
+        client
+            .getItem(read -> read.tableName(table).key(attempt.key()).consistentRead(true))
+            .item());
   }
 
-  /// Keeps an answer that a business rule decided on committed state. An own marker found in the
-  /// way was written by a try whose answer was lost.
-  public Commit keep(Attempt attempt, Answer answer) {
+  /// Keeps an answer that a business rule decided on committed state.
+  ///
+  /// @return the marker that answers from here on: this answer as the attempt's own, also when a
+  ///   try had written it and only its answer was lost; or what was in the way
+  public Marker keep(Attempt attempt, Answer answer) {
     try {
       client.putItem(put ->
           put.tableName(table)
               .item(attempt.marker(answer))
-              .conditionExpression(Actions.FREE_MARKER)
-              .expressionAttributeValues(Actions.now(attempt))
+              .conditionExpression(Attempt.FREE)
+              .expressionAttributeValues(attempt.freeValues())
               .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-      return new Commit.Done();
+      return new Marker.Answered(answer, true);
     } catch (ConditionalCheckFailedException e) {
-      return new Commit.Known(attempt.read(e.item()));
+      return attempt.read(e.item());
     }
   }
 }

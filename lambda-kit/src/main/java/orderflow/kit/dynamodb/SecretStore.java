@@ -1,4 +1,4 @@
-package orderflow.orders.dynamodb;
+package orderflow.kit.dynamodb;
 
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -14,7 +14,6 @@ public final class SecretStore {
 
   private final DynamoDbClient client;
   private final String table;
-  private final Reads reads;
   private final RandomGenerator random;
 
   /// Prepares the store.
@@ -23,14 +22,15 @@ public final class SecretStore {
   public SecretStore(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
     this.table = table;
-    this.reads = new Reads(client, table);
     this.random = random;
   }
 
   /// The secret, the same for every caller.
   public byte[] cursorSecret() {
-    Map<String, AttributeValue> key = Keys.key("SECRET", "CURSOR#1");
-    Map<String, AttributeValue> item = reads.get(key);
+    Map<String, AttributeValue> key =
+        Map.of("pk", AttributeValue.fromS("SECRET"), "sk", AttributeValue.fromS("CURSOR#1"));
+    Map<String, AttributeValue> item =
+        client.getItem(read -> read.tableName(table).key(key).consistentRead(true)).item();
     return item.isEmpty() ? create(key) : secretOf(item);
   }
 

@@ -1,4 +1,4 @@
-package orderflow.orders.dynamodb;
+package orderflow.kit.dynamodb;
 
 import java.time.Instant;
 import java.util.List;
@@ -7,44 +7,49 @@ import java.util.Optional;
 import orderflow.model.Money;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Reads attributes that this service wrote; a missing one is a fault, unless it is optional.
-record Item(Map<String, AttributeValue> attributes) {
+/// Reads attributes that the same service wrote; a missing one is a fault, unless it is optional.
+///
+/// @param attributes as DynamoDB gave them
+public record Item(Map<String, AttributeValue> attributes) {
+  public Item {
+    attributes = Map.copyOf(attributes);
+  }
 
-  String text(String name) {
+  public String text(String name) {
     return required(name).s();
   }
 
-  Optional<String> optionalText(String name) {
+  public Optional<String> optionalText(String name) {
     return Optional.ofNullable(attributes.get(name)).map(AttributeValue::s);
   }
 
-  long number(String name) {
+  public long number(String name) {
     return Long.parseLong(required(name).n());
   }
 
-  boolean bool(String name) {
+  public boolean bool(String name) {
     return required(name).bool();
   }
 
   /// Times are kept as epoch milliseconds.
-  Instant time(String name) {
+  public Instant time(String name) {
     return Instant.ofEpochMilli(number(name));
   }
 
-  Money money(String name) {
+  public Money money(String name) {
     Item money = map(name);
     return new Money(money.number("amount"), money.text("currency"));
   }
 
-  Item map(String name) {
+  public Item map(String name) {
     return new Item(required(name).m());
   }
 
-  Optional<Item> optionalMap(String name) {
+  public Optional<Item> optionalMap(String name) {
     return Optional.ofNullable(attributes.get(name)).map(value -> new Item(value.m()));
   }
 
-  List<Item> maps(String name) {
+  public List<Item> maps(String name) {
     return required(name).l().stream().map(value -> new Item(value.m())).toList();
   }
 

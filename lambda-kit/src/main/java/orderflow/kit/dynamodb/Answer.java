@@ -1,4 +1,4 @@
-package orderflow.orders.dynamodb;
+package orderflow.kit.dynamodb;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package orderflow.orders.application;
+package orderflow.kit.dynamodb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,34 +6,36 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import orderflow.orders.dynamodb.SecretStore;
 
 /// Opaque list cursors: a position and its end of life, authenticated with HMAC-SHA-256 together
 /// with the caller and the query, so that a cursor is good for nothing else.
 public final class Cursors {
+  /// How long a cursor is good.
   public static final Duration LIFETIME = Duration.ofDays(1);
 
   private static final String ALGORITHM = "HmacSHA256";
 
   private final SecretStore secrets;
-  private final Chance chance;
+  private final InstantSource clock;
   private final AtomicReference<byte[]> secret = new AtomicReference<>(new byte[0]);
 
-  public Cursors(SecretStore secrets, Chance chance) {
+  /// Prepares cursors; the secret is read when the first one is made or opened.
+  public Cursors(SecretStore secrets, InstantSource clock) {
     this.secrets = secrets;
-    this.chance = chance;
+    this.clock = clock;
   }
 
   /// Makes a cursor.
   ///
   /// @param binding caller and query
   public String issue(String binding, String position) {
-    String payload = chance.now().plus(LIFETIME).getEpochSecond() + "." + position;
+    String payload = clock.instant().plus(LIFETIME).getEpochSecond() + "." + position;
     return encode(payload.getBytes(UTF_8)) + "." + encode(mac(binding, payload));
   }
 
@@ -58,7 +60,9 @@ public final class Cursors {
   private Optional<String> live(String payload) {
     int dot = payload.indexOf('.');
     Instant end = Instant.ofEpochSecond(Long.parseLong(payload.substring(0, dot)));
-    return end.isAfter(chance.now()) ? Optional.of(payload.substring(dot + 1)) : Optional.empty();
+    return end.isAfter(clock.instant())
+        ? Optional.of(payload.substring(dot + 1))
+        : Optional.empty();
   }
 
   private byte[] mac(String binding, String payload) {
