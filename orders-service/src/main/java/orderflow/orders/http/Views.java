@@ -44,6 +44,12 @@ public final class Views {
         .with("sku", adjustment.sku())
         .with("delta", adjustment.delta())
         .with("reason", adjustment.reason())
+        .with(
+            "createdBy",
+            Json.object()
+                .with("type", adjustment.actor().type().wire())
+                .with("id", adjustment.actor().id())
+                .build())
         .with("createdAt", time(adjustment.createdAt()))
         .build();
   }
