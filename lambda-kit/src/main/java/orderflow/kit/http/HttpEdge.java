@@ -20,13 +20,15 @@ import orderflow.kit.time.Deadline;
 import orderflow.model.ErrorCode;
 
 /// The outermost filter of an HTTP function: finds the route, lets only those callers pass that it
-/// admits, checks size and types, and turns a fault into a logged 500. It writes one log line and
-/// one metric line a request.
+/// admits, checks size and types, and turns a fault into a logged 500, an outage behind it into a
+/// logged 503 with `Retry-After`. It writes one log line and one metric line a request.
 ///
 /// This is the only place that catches `Exception`.
 public final class HttpEdge {
   /// Largest body a route gets (the HTTP contract, "Input").
   public static final int MAX_BODY_BYTES = 256 * 1024;
+
+  private static final Duration OUTAGE_RETRY = Duration.ofSeconds(2);
 
   private final RouteMap routes;
   private final String cacheControl;
@@ -56,9 +58,14 @@ public final class HttpEdge {
 
   /// Answers one event. Never throws.
   public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event, Context context) {
+    return handle(event, Deadline.of(context, clock));
+  }
+
+  /// Answers one event outside an invocation, to run what a request runs before the first comes.
+  public APIGatewayV2HTTPResponse handle(APIGatewayV2HTTPEvent event, Deadline deadline) {
     Instant start = clock.instant();
     CallerReader.Reading reading = CallerReader.read(event, start);
-    HttpRequest request = reader.read(event, callerOf(reading), Deadline.of(context, clock));
+    HttpRequest request = reader.read(event, callerOf(reading), deadline);
     HttpResponse response = finish(request, answer(request, reading));
     record(request, response, start);
     return ResponseWriter.write(response);
@@ -71,9 +78,25 @@ public final class HttpEdge {
           .map(route -> admitted(route, request, reading))
           .orElseGet(() -> Problem.notFound().in(request));
     } catch (Exception e) {
-      log.error("request failed; the client got 500 and may retry", faultFields(request, e));
-      return Problem.of(ErrorCode.INTERNAL_ERROR, "the request could not be completed").in(request);
+      return fault(request, e);
     }
+  }
+
+  private HttpResponse fault(HttpRequest request, Exception e) {
+    if (Outage.isBehind(e)) {
+      log.error(
+          "a service behind this one did not answer; the client got 503 and retries after "
+              + OUTAGE_RETRY.toSeconds()
+              + " s",
+          faultFields(request, e));
+      return Problem.retryLater(
+              ErrorCode.SERVICE_UNAVAILABLE,
+              "a service behind this one did not answer",
+              OUTAGE_RETRY)
+          .in(request);
+    }
+    log.error("request failed; the client got 500 and may retry", faultFields(request, e));
+    return Problem.of(ErrorCode.INTERNAL_ERROR, "the request could not be completed").in(request);
   }
 
   private static HttpResponse admitted(
