@@ -46,6 +46,7 @@ public final class OrdersHttpFunction
             chance.clock(),
             new Ids(chance.clock(), chance.random()));
     OrdersPriming.codec();
+    OrdersPriming.request(routes);
   }
 
   @Override

@@ -2,25 +2,74 @@ package orderflow.orders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import orderflow.kit.events.EventSerializer;
+import orderflow.kit.http.HttpEdge;
+import orderflow.kit.http.RouteMap;
+import orderflow.kit.id.Ids;
 import orderflow.kit.json.Decoded;
 import orderflow.kit.json.Fields;
 import orderflow.kit.json.JsonReader;
 import orderflow.kit.json.JsonWriter;
-import orderflow.orders.http.Bodies;
+import orderflow.kit.log.LogWriter;
+import orderflow.kit.metrics.MetricWriter;
+import orderflow.kit.time.Deadline;
+import orderflow.orders.application.OrderBody;
+import orderflow.orders.http.SampleOrder;
 
-/// Loads what the first request needs while the function starts; nothing is called and nothing is
-/// kept.
+/// Loads what the first request needs while the function starts; nothing is called, written or
+/// kept. Clock and randomness are fixed ones of its own, so that nothing dated or unique is in a
+/// snapshot and the function's own randomness is not touched.
 final class OrdersPriming {
-  private static final byte[] SAMPLE =
+  private static final InstantSource EPOCH = InstantSource.fixed(Instant.EPOCH);
+  private static final byte[] BODY =
       "{\"lines\":[{\"sku\":\"SKU-001\",\"quantity\":1}],\"reference\":\"r\"}".getBytes(UTF_8);
+  private static final String EVENT =
+      """
+      {"version":"2.0","routeKey":"GET /v1/health","rawPath":"/v1/health",
+       "headers":{"accept":"application/json","x-request-id":"priming"},
+       "requestContext":{"http":{"method":"GET","path":"/v1/health"}},"isBase64Encoded":false}
+      """;
 
   private OrdersPriming() {}
 
   static void codec() {
-    var json = JsonReader.readTrusted(SAMPLE);
-    if (Fields.decode(json, Bodies.order(false)) instanceof Decoded.Invalid<?> invalid) {
+    var json = JsonReader.readTrusted(BODY);
+    if (Fields.decode(json, OrderBody.shape(false)) instanceof Decoded.Invalid<?> invalid) {
       throw new IllegalStateException("the sample body has faults: " + invalid.faults());
     }
     JsonWriter.writeCanonical(json);
+  }
+
+  /// One whole request over a route that needs no store, from an event's bytes to its answer's.
+  static void request(RouteMap routes) {
+    EventSerializer serializer = new EventSerializer();
+    APIGatewayV2HTTPEvent event = serializer.fromJson(EVENT, APIGatewayV2HTTPEvent.class);
+    APIGatewayV2HTTPResponse response =
+        silentEdge(routes).handle(event, Deadline.at(Instant.MAX, EPOCH));
+    if (response.getStatusCode() != 200) {
+      throw new IllegalStateException(
+          "the sample request got " + response.getStatusCode() + ", expected 200");
+    }
+    serializer.toJson(response, OutputStream.nullOutputStream(), APIGatewayV2HTTPResponse.class);
+    SampleOrder.rendered();
+  }
+
+  private static HttpEdge silentEdge(RouteMap routes) {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    return new HttpEdge(
+        routes,
+        "private",
+        LogWriter.from(Map.of(), nowhere, EPOCH),
+        new MetricWriter(nowhere, "priming", EPOCH),
+        EPOCH,
+        new Ids(EPOCH, new Random(0)));
   }
 }

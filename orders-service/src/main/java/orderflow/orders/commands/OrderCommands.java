@@ -10,10 +10,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import orderflow.kit.json.Json;
 import orderflow.kit.time.Deadline;
+import orderflow.orders.application.Attempts;
 import orderflow.orders.application.Chance;
 import orderflow.orders.application.PlaceOrder;
 import orderflow.orders.application.SaveProduct;
-import orderflow.orders.http.Idempotency;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// The commands of version 1: `UpsertProducts` and `PlaceOrders`. Members an event has beyond those
@@ -31,7 +31,7 @@ public final class OrderCommands {
 
   public OrderCommands(SaveProduct save, PlaceOrder place, Chance chance) {
     this.upsert = new UpsertProducts(save);
-    this.place = new PlaceOrders(place, new Idempotency(chance));
+    this.place = new PlaceOrders(place, new Attempts(chance));
     this.chance = chance;
   }
 

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.Optional;
 import orderflow.kit.dynamodb.Answer;
-import orderflow.kit.http.Problem;
 import orderflow.kit.json.Decoded;
 import orderflow.kit.json.Field;
 import orderflow.kit.json.Fields;
@@ -16,16 +15,16 @@ import orderflow.kit.json.Shape;
 import orderflow.kit.json.Text;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.application.AnswerWriter;
+import orderflow.orders.application.Attempts;
+import orderflow.orders.application.OrderBody;
 import orderflow.orders.application.Outcome;
 import orderflow.orders.application.PlaceOrder;
 import orderflow.orders.application.Refusal;
+import orderflow.orders.application.RefusalText;
 import orderflow.orders.domain.Actor;
 import orderflow.orders.domain.ActorType;
 import orderflow.orders.domain.Basket;
 import orderflow.orders.domain.Order;
-import orderflow.orders.http.Bodies;
-import orderflow.orders.http.Idempotency;
-import orderflow.orders.http.Refusals;
 
 /// Items of `PlaceOrders`: `{"key", "customerId", "reference"?, "lines"}`. An item's key is the
 /// idempotency key of its order, in a scope of this command's own.
@@ -34,19 +33,19 @@ final class PlaceOrders {
   private static final AnswerWriter<Order> ANSWERS = new Results();
 
   private final PlaceOrder place;
-  private final Idempotency idempotency;
+  private final Attempts attempts;
 
-  PlaceOrders(PlaceOrder place, Idempotency idempotency) {
+  PlaceOrders(PlaceOrder place, Attempts attempts) {
     this.place = place;
-    this.idempotency = idempotency;
+    this.attempts = attempts;
   }
 
-  private record Item(String key, Bodies.OrderBody order) {}
+  private record Item(String key, OrderBody order) {}
 
   private static final Shape<Item> ITEM =
       fields -> {
         Field<String> key = fields.text("key", Text.upTo(255));
-        var order = Bodies.order(true).declare(fields);
+        var order = OrderBody.shape(true).declare(fields);
         return () -> new Item(key.get(), order.get());
       };
 
@@ -68,7 +67,7 @@ final class PlaceOrders {
     Outcome outcome =
         place.place(
             request,
-            idempotency.attempt(List.of("commands", NAME, item.key()), "", sent),
+            attempts.of(List.of("commands", NAME, item.key()), "", sent),
             ANSWERS,
             deadline);
     return switch (outcome) {
@@ -94,9 +93,8 @@ final class PlaceOrders {
 
     @Override
     public Answer refused(Refusal refusal) {
-      Problem problem = Refusals.problem(refusal);
-      return answer(
-          problem.code().status(), ItemResult.refused(problem.code().code(), problem.detail()));
+      RefusalText text = RefusalText.of(refusal);
+      return answer(text.code().status(), ItemResult.refused(text.code().code(), text.detail()));
     }
 
     private static Answer answer(int status, Json result) {

@@ -5,8 +5,10 @@ import java.util.function.Function;
 import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
+import orderflow.kit.http.Problem;
 import orderflow.orders.application.AnswerWriter;
 import orderflow.orders.application.Refusal;
+import orderflow.orders.application.RefusalText;
 
 /// Renders answers that are kept for replays.
 record HttpAnswers<T>(HttpRequest request, Function<T, HttpResponse> view)
@@ -19,7 +21,8 @@ record HttpAnswers<T>(HttpRequest request, Function<T, HttpResponse> view)
 
   @Override
   public Answer refused(Refusal refusal) {
-    return answer(Refusals.problem(refusal).in(request));
+    RefusalText text = RefusalText.of(refusal);
+    return answer(Problem.of(text.code(), text.detail(), text.errors()).in(request));
   }
 
   private static Answer answer(HttpResponse response) {

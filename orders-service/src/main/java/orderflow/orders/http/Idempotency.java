@@ -2,10 +2,7 @@ package orderflow.orders.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import orderflow.kit.dynamodb.Answer;
@@ -17,18 +14,18 @@ import orderflow.kit.http.Input;
 import orderflow.kit.http.Precondition;
 import orderflow.kit.http.Problem;
 import orderflow.kit.json.Json;
-import orderflow.kit.json.JsonWriter;
 import orderflow.model.ErrorCode;
+import orderflow.orders.application.Attempts;
 import orderflow.orders.application.Chance;
 import orderflow.orders.application.Outcome;
 import orderflow.orders.application.VersionGuard;
 
 /// The rules of `Idempotency-Key` at the edge: scope and fingerprint in, stored answers out.
-public final class Idempotency {
-  private final Chance chance;
+final class Idempotency {
+  private final Attempts attempts;
 
-  public Idempotency(Chance chance) {
-    this.chance = chance;
+  Idempotency(Chance chance) {
+    this.attempts = new Attempts(chance);
   }
 
   /// The attempt of a request with a good key.
@@ -39,21 +36,9 @@ public final class Idempotency {
         .then(key -> {
           String caller = request.identified().subject();
           String parameters = new TreeMap<>(request.pathParameters()).toString();
-          return Input.given(attempt(List.of(caller, request.routeKey(), key), parameters, body));
+          return Input.given(
+              attempts.of(List.of(caller, request.routeKey(), key), parameters, body));
         });
-  }
-
-  /// An attempt outside HTTP.
-  ///
-  /// @param scope caller, route and key
-  /// @param parameters what besides the body says what is asked for
-  public Attempt attempt(List<String> scope, String parameters, Json body) {
-    String canonical = new String(JsonWriter.writeCanonical(body), UTF_8);
-    return new Attempt(
-        hash(scope),
-        hash(List.of(parameters, canonical)),
-        Long.toHexString(chance.random().nextLong()) + Long.toHexString(chance.random().nextLong()),
-        chance.now());
   }
 
   static HttpResponse answer(HttpRequest request, Outcome outcome) {
@@ -104,16 +89,5 @@ public final class Idempotency {
       response = response.with("ETag", answer.etag().get());
     }
     return replayed ? response.with("Idempotent-Replayed", "true") : response;
-  }
-
-  /// Lengths keep the parts apart, whatever characters they have.
-  private static String hash(List<String> parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      parts.forEach(part -> digest.update((part.length() + ":" + part).getBytes(UTF_8)));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every JDK", e);
-    }
   }
 }

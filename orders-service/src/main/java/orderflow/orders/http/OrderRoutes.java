@@ -20,6 +20,7 @@ import orderflow.kit.json.Shape;
 import orderflow.model.ErrorCode;
 import orderflow.orders.application.Chance;
 import orderflow.orders.application.ChangeOrder;
+import orderflow.orders.application.OrderBody;
 import orderflow.orders.application.PlaceOrder;
 import orderflow.orders.application.ReadOrders;
 import orderflow.orders.domain.Actor;
@@ -57,7 +58,7 @@ final class OrderRoutes {
     HttpAnswers<Order> answers =
         new HttpAnswers<>(
             request, order -> view(201, order, actor).with("Location", "/v1/orders/" + order.id()));
-    return JsonBody.read(request, Bodies.order(actor.actsForAnyCustomer()))
+    return JsonBody.read(request, OrderBody.shape(actor.actsForAnyCustomer()))
         .then(body ->
             idempotency
                 .attempt(request, body.json())
@@ -71,8 +72,7 @@ final class OrderRoutes {
         .answer(request, outcome -> Idempotency.answer(request, outcome));
   }
 
-  private static PlaceOrder.Request placement(
-      Bodies.OrderBody body, Actor actor, String requestId) {
+  private static PlaceOrder.Request placement(OrderBody body, Actor actor, String requestId) {
     return new PlaceOrder.Request(
         body.customerId().orElse(actor.id()),
         Basket.of(body.lines()),
