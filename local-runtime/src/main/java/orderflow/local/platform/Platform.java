@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import orderflow.local.lambda.LambdaService;
+import orderflow.local.store.StoreFaults;
 import orderflow.local.template.Table;
 import orderflow.local.template.Template;
 
@@ -12,6 +13,7 @@ public final class Platform implements AutoCloseable {
   private final Template template;
   private final LambdaService functions;
   private final Endpoints endpoints;
+  private final StoreFaults storeFaults;
   private final Parts parts;
   private final Consumer<String> notices;
   private final CountDownLatch stop;
@@ -20,12 +22,14 @@ public final class Platform implements AutoCloseable {
       Template template,
       LambdaService functions,
       Endpoints endpoints,
+      StoreFaults storeFaults,
       Parts parts,
       Consumer<String> notices,
       CountDownLatch stop) {
     this.template = template;
     this.functions = functions;
     this.endpoints = endpoints;
+    this.storeFaults = storeFaults;
     this.parts = parts;
     this.notices = notices;
     this.stop = stop;
@@ -56,6 +60,11 @@ public final class Platform implements AutoCloseable {
   /// The store gateway; callers without a session token are not restricted by policies.
   public URI dynamodb() {
     return endpoints.dynamodb();
+  }
+
+  /// Faults for tests, and the count of the functions' store calls.
+  public StoreFaults storeFaults() {
+    return storeFaults;
   }
 
   public LambdaService functions() {

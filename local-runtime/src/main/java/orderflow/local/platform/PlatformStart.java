@@ -76,14 +76,14 @@ final class PlatformStart {
         parts.open(new ControlServer(functions.logs(), stop::countDown, options.ports().console()));
     URI upstream = upstream(embedded);
     boolean fresh = Tables.create(upstream, template.tables().values());
-    String dynamodb = parts.open(gateway(upstream)).url();
-    Endpoints endpoints = Endpoints.of(api.url(), lambda, console.url(), dynamodb);
+    StoreGateway store = parts.open(gateway(upstream));
+    Endpoints endpoints = Endpoints.of(api.url(), lambda, console.url(), store.url());
     AtomicBoolean ready = new AtomicBoolean();
     console.show(() -> Platform.status(ready.get(), template, functions, endpoints));
     load(functions, endpoints);
     seed(functions, fresh);
     ready.set(true);
-    return new Platform(template, functions, endpoints, parts, progress, stop);
+    return new Platform(template, functions, endpoints, store.faults(), parts, progress, stop);
   }
 
   private void load(LambdaService functions, Endpoints endpoints) throws StartRefusedException {

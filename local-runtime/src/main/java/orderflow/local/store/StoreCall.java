@@ -102,8 +102,11 @@ record StoreCall(List<Access> accesses) {
     return typed.properties().stream()
         .findFirst()
         .map(value -> value.getValue().asText())
-        .orElse("")
-        .replace("\r", "");
+        .orElse("");
+  }
+
+  List<String> resources() {
+    return accesses.stream().map(Access::resource).distinct().toList();
   }
 
   /// Whether a transaction touches one item with two actions.

@@ -1,19 +1,13 @@
 package orderflow.local.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import orderflow.local.lambda.LoopbackServer;
 import orderflow.local.template.PolicyStatement;
@@ -23,14 +17,11 @@ import orderflow.local.template.Table;
 /// caller without one is not restricted. Requests and answers are otherwise passed on unchanged.
 public final class StoreGateway implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> NOT_FORWARDED =
-      Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
 
-  private final URI upstream;
+  private final Upstream upstream;
   private final Rules rules;
   private final Consumer<String> warnings;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final StoreFaults faults = new StoreFaults();
   private final LoopbackServer server;
 
   /// What callers are held to.
@@ -52,7 +43,7 @@ public final class StoreGateway implements AutoCloseable {
   /// @throws IOException if the port is in use
   public StoreGateway(URI upstream, Rules rules, Consumer<String> warnings, int port)
       throws IOException {
-    this.upstream = upstream;
+    this.upstream = new Upstream(upstream);
     this.rules = rules;
     this.warnings = warnings;
     this.server = LoopbackServer.start(port, this::handle);
@@ -62,41 +53,81 @@ public final class StoreGateway implements AutoCloseable {
     return server.url();
   }
 
+  /// What tests plant into this gateway, and the count of its calls.
+  public StoreFaults faults() {
+    return faults;
+  }
+
   @Override
   public void close() {
     server.close();
-    client.shutdownNow();
+    faults.clear();
+    upstream.close();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      Optional<Refusal> refusal = refusal(exchange.getRequestHeaders(), body);
-      if (refusal.isPresent()) {
-        refuse(exchange, refusal.get());
-      } else {
-        forward(exchange, body);
+      Optional<StoreAnswer> answer = answer(exchange, body);
+      if (answer.isPresent()) {
+        answer.get().send(exchange);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private record Refusal(String type, String message) {}
-
-  private Optional<Refusal> refusal(Headers headers, byte[] body) throws IOException {
-    String target = Optional.ofNullable(headers.getFirst("X-Amz-Target")).orElse("");
+  /// Empty when the caller's connection is to be closed without an answer.
+  private Optional<StoreAnswer> answer(HttpExchange exchange, byte[] body)
+      throws IOException, InterruptedException {
+    String target = header(exchange, "X-Amz-Target");
     if (!target.startsWith("DynamoDB_")) {
-      return Optional.empty();
+      return Optional.of(upstream.send(exchange, body));
     }
     String operation = StoreCall.operation(target);
-    JsonNode request = JSON.readTree(body);
-    StoreCall call = StoreCall.of(operation, request, rules.tables());
-    String caller = Optional.ofNullable(headers.getFirst("X-Amz-Security-Token")).orElse("");
-    return denied(caller, call).or(() -> invalid(operation, call));
+    StoreCall call;
+    try {
+      call = StoreCall.of(operation, JSON.readTree(body), rules.tables());
+    } catch (JsonProcessingException e) {
+      return Optional.of(upstream.send(exchange, body));
+    }
+    String caller = header(exchange, "X-Amz-Security-Token");
+    Optional<StoreAnswer> refusal = denied(caller, call).or(() -> invalid(operation, call));
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    return carryOut(exchange, body, call, faults.register(caller, operation, call.resources()));
   }
 
-  private Optional<Refusal> denied(String caller, StoreCall call) {
+  private Optional<StoreAnswer> carryOut(
+      HttpExchange exchange, byte[] body, StoreCall call, StoreRequest request)
+      throws IOException, InterruptedException {
+    Optional<Fault> fault = faults.take(request);
+    if (fault.isPresent() && fault.get() != Fault.LOSE_ANSWER) {
+      return refused(fault.get(), call, request);
+    }
+    faults.runBefore(request);
+    StoreAnswer answer = upstream.send(exchange, body);
+    faults.runAfter(request);
+    return fault.isPresent() ? Optional.empty() : Optional.of(answer);
+  }
+
+  private Optional<StoreAnswer> refused(Fault fault, StoreCall call, StoreRequest request)
+      throws InterruptedException {
+    return switch (fault) {
+      case CONFLICT ->
+          Optional.of(StoreAnswer.conflict(request.operation(), call.accesses().size()));
+      case THROTTLE -> Optional.of(StoreAnswer.throttled());
+      case SERVER_ERROR -> Optional.of(StoreAnswer.failed());
+      case HANG -> {
+        faults.hang();
+        yield Optional.empty();
+      }
+      case LOSE_ANSWER -> Optional.empty();
+    };
+  }
+
+  private Optional<StoreAnswer> denied(String caller, StoreCall call) {
     if (caller.isEmpty() || rules.iam() == IamMode.OFF) {
       return Optional.empty();
     }
@@ -106,64 +137,19 @@ public final class StoreGateway implements AutoCloseable {
       message.ifPresent(warnings);
       return Optional.empty();
     }
-    return message.map(text -> new Refusal("AccessDeniedException", text));
+    return message.map(StoreAnswer::denied);
   }
 
   /// DynamoDB Local evaluates conditions instead of refusing, which the service does.
-  private static Optional<Refusal> invalid(String operation, StoreCall call) {
-    return operation.equals("TransactWriteItems") && call.touchesAnItemTwice()
+  private static Optional<StoreAnswer> invalid(String operation, StoreCall call) {
+    return operation.startsWith("Transact") && call.touchesAnItemTwice()
         ? Optional.of(
-            new Refusal(
-                "ValidationException",
+            StoreAnswer.invalid(
                 "Transaction request cannot include multiple operations on one item"))
         : Optional.empty();
   }
 
-  private static void refuse(HttpExchange exchange, Refusal refusal) throws IOException {
-    byte[] body =
-        JSON.writeValueAsBytes(
-            Map.of(
-                "__type",
-                "com.amazon.coral.service#" + refusal.type(),
-                "message",
-                refusal.message()));
-    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
-    exchange.sendResponseHeaders(400, body.length);
-    write(exchange, body);
-  }
-
-  private void forward(HttpExchange exchange, byte[] body)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(upstream.resolve(exchange.getRequestURI().toString()))
-            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
-    exchange
-        .getRequestHeaders()
-        .forEach((name, values) -> {
-          if (!NOT_FORWARDED.contains(name.toLowerCase(java.util.Locale.ROOT))) {
-            values.forEach(value -> request.header(name, value));
-          }
-        });
-    HttpResponse<byte[]> answer =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    answer
-        .headers()
-        .map()
-        .forEach((name, values) -> {
-          if (!NOT_FORWARDED.contains(name) && !name.startsWith(":")) {
-            exchange.getResponseHeaders().put(name, values);
-          }
-        });
-    exchange.sendResponseHeaders(
-        answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
-    write(exchange, answer.body());
-  }
-
-  private static void write(HttpExchange exchange, byte[] body) throws IOException {
-    if (body.length > 0) {
-      try (OutputStream output = exchange.getResponseBody()) {
-        output.write(body);
-      }
-    }
+  private static String header(HttpExchange exchange, String name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
   }
 }
