@@ -28,25 +28,27 @@ final class GrantedActionsTest {
 
   @ParameterizedTest
   @MethodSource("orderflow.system.template.Services#modules")
-  void each_action_that_code_uses_is_granted(String module) {
-    Set<String> used = used(PackageJar.of(module, module));
-
-    assertThat(granted(module)).containsAll(used);
-  }
-
-  @ParameterizedTest
-  @MethodSource("orderflow.system.template.Services#modules")
-  void no_action_is_granted_that_code_does_not_use(String module) {
-    Set<String> used = used(PackageJar.of(module, module));
-    used.addAll(used(PackageJar.of(module, "lambda-kit")));
-
-    assertThat(used).containsAll(granted(module));
+  void the_actions_granted_are_those_that_code_uses(String module) {
+    assertThat(granted(module)).isEqualTo(used(PackageJar.reached(module)));
   }
 
   @Test
   void calls_and_transactions_are_seen() {
     assertThat(used(PackageJar.of("auth-service", "auth-service")))
         .containsExactly("GetItem", "PutItem", "UpdateItem");
+  }
+
+  @Test
+  void a_class_of_the_kit_counts_for_the_services_that_reach_it() {
+    String transactWrite = "transactWriteItems";
+
+    assertThat(PackageJar.of("auth-service", "auth-service").calls(CLIENT))
+        .doesNotContain(transactWrite);
+    assertThat(PackageJar.reached("auth-service").calls(CLIENT)).contains(transactWrite);
+    assertThat(PackageJar.reached("auth-service").names())
+        .doesNotContain("orderflow/kit/dynamodb/MarkerStore");
+    assertThat(PackageJar.reached("orders-service").names())
+        .contains("orderflow/kit/dynamodb/MarkerStore");
   }
 
   private static Set<String> used(PackageJar jar) {

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.StringEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -35,6 +39,33 @@ record PackageJar(List<ClassModel> classes) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The classes of a service's own jar and those of lambda-kit that they refer to, directly or
+  /// through others: the kit as far as this service uses it.
+  static PackageJar reached(String module) {
+    Map<String, ClassModel> kit = new HashMap<>();
+    of(module, "lambda-kit").classes().forEach(model -> kit.put(nameOf(model), model));
+    List<ClassModel> reached = new ArrayList<>(of(module, module).classes());
+    for (int i = 0; i < reached.size(); i++) {
+      for (PoolEntry entry : reached.get(i).constantPool()) {
+        if (entry instanceof ClassEntry type) {
+          Optional.ofNullable(kit.remove(type.asInternalName())).ifPresent(reached::add);
+        }
+      }
+    }
+    return new PackageJar(List.copyOf(reached));
+  }
+
+  /// The internal names of the classes.
+  Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    classes.forEach(model -> names.add(nameOf(model)));
+    return names;
+  }
+
+  private static String nameOf(ClassModel model) {
+    return model.thisClass().asInternalName();
   }
 
   /// The string constants that are so.
