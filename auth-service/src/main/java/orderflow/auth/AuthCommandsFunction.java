@@ -1,17 +1,13 @@
 package orderflow.auth;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;
 import orderflow.auth.commands.AuthCommands;
-import orderflow.kit.json.Json;
-import orderflow.kit.json.JsonReader;
-import orderflow.kit.json.JsonWriter;
+import orderflow.kit.command.CommandEvent;
+import orderflow.kit.command.CommandReply;
 import orderflow.kit.log.LogField;
 import orderflow.kit.log.LogWriter;
 import orderflow.kit.time.Deadline;
@@ -19,7 +15,7 @@ import orderflow.kit.time.Deadline;
 /// Commands of the authentication service by direct invoke, synchronous or not: `EnsureKeys`,
 /// `SeedAccounts`, `GrantRole`. All are idempotent, so Lambda's retries of an asynchronous invoke
 /// do no harm.
-public final class AuthCommandsFunction implements RequestStreamHandler {
+public final class AuthCommandsFunction implements RequestHandler<CommandEvent, CommandReply> {
   private final AuthCommands commands;
   private final LogWriter log;
   private final InstantSource clock;
@@ -41,17 +37,15 @@ public final class AuthCommandsFunction implements RequestStreamHandler {
   }
 
   @Override
-  public void handleRequest(InputStream input, OutputStream output, Context context)
-      throws IOException {
-    Json event = JsonReader.readTrusted(input.readAllBytes());
+  public CommandReply handleRequest(CommandEvent event, Context context) {
     AuthCommands.Outcome outcome = commands.handle(event, Deadline.of(context, clock));
     log.info(
         "command",
         Map.of(
-            LogField.REQUEST_ID, outcome.requestId(),
+            LogField.REQUEST_ID, event.requestId(),
             LogField.COMMAND, outcome.command(),
-            LogField.ITEMS, outcome.items(),
-            LogField.FAILED_ITEMS, outcome.itemsNotDone()));
-    output.write(JsonWriter.write(outcome.reply()));
+            LogField.ITEMS, outcome.reply().results().size(),
+            LogField.FAILED_ITEMS, outcome.reply().notDone()));
+    return outcome.reply();
   }
 }

@@ -3,9 +3,6 @@ package orderflow.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
 import orderflow.kit.json.Json;
 import orderflow.kit.json.JsonReader;
@@ -18,7 +15,7 @@ final class AuthCommandsFunctionTest {
       new AuthCommandsFunction(tables.environment(), lines.out());
 
   @Test
-  void keys_are_made_once() throws IOException {
+  void keys_are_made_once() {
     Json.Obj first = only(invoke("{\"command\":\"EnsureKeys\",\"version\":1,\"items\":[]}"));
     Json.Obj second = only(invoke("{\"command\":\"EnsureKeys\",\"version\":1}"));
 
@@ -29,7 +26,7 @@ final class AuthCommandsFunctionTest {
   }
 
   @Test
-  void results_come_in_the_order_of_the_items_and_faults_do_not_stop_the_rest() throws IOException {
+  void results_come_in_the_order_of_the_items_and_faults_do_not_stop_the_rest() {
     List<Json.Obj> results =
         invoke(
             """
@@ -54,7 +51,7 @@ final class AuthCommandsFunctionTest {
   }
 
   @Test
-  void seeding_accounts_makes_keys_too() throws IOException {
+  void seeding_accounts_makes_keys_too() {
     invoke("{\"command\":\"SeedAccounts\",\"version\":1,\"items\":[]}");
 
     Json.Obj keys = only(invoke("{\"command\":\"EnsureKeys\",\"version\":1}"));
@@ -63,7 +60,7 @@ final class AuthCommandsFunctionTest {
   }
 
   @Test
-  void a_role_goes_to_an_account_that_exists() throws IOException {
+  void a_role_goes_to_an_account_that_exists() {
     invoke(
         """
         {"command":"SeedAccounts","version":1,"items":[
@@ -88,7 +85,7 @@ final class AuthCommandsFunctionTest {
   }
 
   @Test
-  void an_unknown_command_or_version_is_refused_for_each_item() throws IOException {
+  void an_unknown_command_or_version_is_refused_for_each_item() {
     List<Json.Obj> command = invoke("{\"command\":\"DropTables\",\"version\":1,\"items\":[{},{}]}");
     List<Json.Obj> version = invoke("{\"command\":\"EnsureKeys\",\"version\":2}");
     List<Json.Obj> nothing = invoke("{}");
@@ -99,11 +96,9 @@ final class AuthCommandsFunctionTest {
     assertThat(text(only(nothing), "code")).isEqualTo("unknown_version");
   }
 
-  private List<Json.Obj> invoke(String event) throws IOException {
-    ByteArrayOutputStream reply = new ByteArrayOutputStream();
-    function.handleRequest(
-        new ByteArrayInputStream(event.getBytes(UTF_8)), reply, Contexts.fresh());
-    Json.Obj body = (Json.Obj) JsonReader.readTrusted(reply.toByteArray());
+  private List<Json.Obj> invoke(String event) {
+    Json.Obj body =
+        (Json.Obj) JsonReader.readTrusted(Commands.invoke(function, event).getBytes(UTF_8));
     return ((Json.Arr) body.get("results").orElseThrow())
         .elements().stream().map(Json.Obj.class::cast).toList();
   }

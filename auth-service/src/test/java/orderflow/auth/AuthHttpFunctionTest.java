@@ -7,9 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizer
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +25,7 @@ final class AuthHttpFunctionTest {
   private final AuthHttpFunction function = new AuthHttpFunction(tables.environment(), lines.out());
 
   @Test
-  void a_login_answers_tokens_that_the_authorizer_accepts() throws IOException {
+  void a_login_answers_tokens_that_the_authorizer_accepts() {
     seed();
 
     APIGatewayV2HTTPResponse response = post(LOGIN, credentials("a@example.com", PASSWORD));
@@ -57,7 +54,7 @@ final class AuthHttpFunctionTest {
   }
 
   @Test
-  void every_failed_login_has_the_same_body() throws IOException {
+  void every_failed_login_has_the_same_body() {
     seed();
 
     APIGatewayV2HTTPResponse unknown = post(LOGIN, credentials("x@example.com", PASSWORD));
@@ -70,7 +67,7 @@ final class AuthHttpFunctionTest {
   }
 
   @Test
-  void without_keys_a_login_is_told_to_come_back_and_the_log_says_what_to_run() throws IOException {
+  void without_keys_a_login_is_told_to_come_back_and_the_log_says_what_to_run() {
     seed();
     tables
         .client()
@@ -112,7 +109,7 @@ final class AuthHttpFunctionTest {
   }
 
   @Test
-  void a_refresh_answers_new_tokens_of_the_same_session() throws IOException {
+  void a_refresh_answers_new_tokens_of_the_same_session() {
     seed();
     Json.Obj login = body(post(LOGIN, credentials("a@example.com", PASSWORD)));
 
@@ -126,7 +123,7 @@ final class AuthHttpFunctionTest {
   }
 
   @Test
-  void a_refresh_token_used_again_later_is_told_apart_from_an_unknown_one() throws IOException {
+  void a_refresh_token_used_again_later_is_told_apart_from_an_unknown_one() {
     seed();
     String first = text(body(post(LOGIN, credentials("a@example.com", PASSWORD))), "refresh_token");
     String second = text(body(post(REFRESH, refresh(first))), "refresh_token");
@@ -142,7 +139,7 @@ final class AuthHttpFunctionTest {
   }
 
   @Test
-  void the_caller_reads_the_own_account() throws IOException {
+  void the_caller_reads_the_own_account() {
     seed();
     Map<String, Object> caller = caller();
 
@@ -160,7 +157,7 @@ final class AuthHttpFunctionTest {
   }
 
   @Test
-  void an_account_that_is_known_already_is_not_sent_again() throws IOException {
+  void an_account_that_is_known_already_is_not_sent_again() {
     seed();
     APIGatewayV2HTTPEvent event = HttpEvents.get("/v1/auth/me", Map.of("if-none-match", "\"1\""));
 
@@ -199,7 +196,7 @@ final class AuthHttpFunctionTest {
   }
 
   @Test
-  void the_public_keys_are_cacheable() throws IOException {
+  void the_public_keys_are_cacheable() {
     seed();
 
     APIGatewayV2HTTPResponse first = handle(jwks(Map.of()));
@@ -230,7 +227,7 @@ final class AuthHttpFunctionTest {
   }
 
   @Test
-  void no_secret_is_logged() throws IOException {
+  void no_secret_is_logged() {
     seed();
     Json.Obj login = body(post(LOGIN, credentials("a@example.com", PASSWORD)));
     Json.Obj refreshed = body(post(REFRESH, refresh(text(login, "refresh_token"))));
@@ -259,7 +256,7 @@ final class AuthHttpFunctionTest {
             "GET /.well-known/jwks.json");
   }
 
-  private void seed() throws IOException {
+  private void seed() {
     Json item =
         Json.object()
             .with("email", "a@example.com")
@@ -273,10 +270,11 @@ final class AuthHttpFunctionTest {
             .with("version", 1)
             .with("items", Json.of(List.of(item)))
             .build();
-    ByteArrayOutputStream reply = new ByteArrayOutputStream();
-    new AuthCommandsFunction(tables.environment(), new Lines().out())
-        .handleRequest(new ByteArrayInputStream(JsonWriter.write(event)), reply, Contexts.fresh());
-    assertThat(reply.toString(UTF_8)).contains("created");
+    String reply =
+        Commands.invoke(
+            new AuthCommandsFunction(tables.environment(), new Lines().out()),
+            new String(JsonWriter.write(event), UTF_8));
+    assertThat(reply).contains("created");
   }
 
   private Map<String, Object> caller() {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,11 +92,8 @@ final class EventSamplesTest {
     return replies;
   }
 
-  private String invoke(Json event) throws IOException {
-    ByteArrayOutputStream reply = new ByteArrayOutputStream();
-    commands.handleRequest(
-        new ByteArrayInputStream(JsonWriter.write(event)), reply, Contexts.fresh());
-    return reply.toString(UTF_8);
+  private String invoke(Json event) {
+    return Commands.invoke(commands, new String(JsonWriter.write(event), UTF_8));
   }
 
   private static Json.Obj read(String file) throws IOException {

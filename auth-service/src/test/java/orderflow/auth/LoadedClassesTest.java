@@ -3,9 +3,6 @@ package orderflow.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,17 +81,13 @@ final class LoadedClassesTest {
     }
   }
 
-  private void seed() throws IOException {
+  private void seed() {
     String event =
         """
         {"command":"SeedAccounts","version":1,"items":[
           {"email":"a@example.com","password":"try-it-out-locally","roles":["customer"]}]}
         """;
-    new AuthCommandsFunction(tables.environment(), new Lines().out())
-        .handleRequest(
-            new ByteArrayInputStream(event.getBytes(UTF_8)),
-            new ByteArrayOutputStream(),
-            Contexts.fresh());
+    Commands.invoke(new AuthCommandsFunction(tables.environment(), new Lines().out()), event);
   }
 
   private String accessToken() {

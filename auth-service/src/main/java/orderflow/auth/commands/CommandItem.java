@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import orderflow.kit.json.Json;
 
-/// The members of a command or one of its items. Members that a command does not know are not
-/// looked at, so that a newer caller can talk to an older function.
+/// The members of one item of a command. Members that a command does not know are not looked at, so
+/// that a newer caller can talk to an older function.
 record CommandItem(Json.Obj members) {
 
   static CommandItem of(Json json) {
@@ -23,16 +23,11 @@ record CommandItem(Json.Obj members) {
         .map(all -> all.stream().map(CommandItem::value).toList());
   }
 
-  /// A list of objects; anything else is none.
-  Optional<List<Json>> elements(String name) {
+  private Optional<List<Json>> elements(String name) {
     return members
         .get(name)
         .filter(Json.Arr.class::isInstance)
         .map(value -> ((Json.Arr) value).elements());
-  }
-
-  boolean isVersion(int version) {
-    return members.get("version").filter(Json.of(version)::equals).isPresent();
   }
 
   private static String value(Json json) {

@@ -5,6 +5,7 @@ import orderflow.auth.application.GrantRole;
 import orderflow.auth.domain.Account;
 import orderflow.auth.domain.EmailAddress;
 import orderflow.auth.domain.Role;
+import orderflow.kit.command.ItemResult;
 import orderflow.kit.json.Json;
 import orderflow.kit.time.Deadline;
 
@@ -16,7 +17,7 @@ final class GrantRoles {
     this.grantRole = grantRole;
   }
 
-  Json grant(CommandItem item, String requestId, Deadline deadline) {
+  ItemResult grant(CommandItem item, String requestId, Deadline deadline) {
     Optional<EmailAddress> email = item.text("email").flatMap(EmailAddress::parse);
     Optional<Role> role = item.text("role").flatMap(Role::parse);
     if (email.isEmpty()) {
@@ -28,7 +29,7 @@ final class GrantRoles {
     return view(grantRole.grant(email.get(), role.get(), requestId, deadline));
   }
 
-  private static Json view(GrantRole.Result result) {
+  private static ItemResult view(GrantRole.Result result) {
     return switch (result) {
       case GrantRole.Result.Granted(Account account) -> done(account, "granted");
       case GrantRole.Result.Unchanged(Account account) -> done(account, "unchanged");
@@ -40,18 +41,19 @@ final class GrantRoles {
     };
   }
 
-  private static Json notActive(Account.Status status) {
+  private static ItemResult notActive(Account.Status status) {
     return status == Account.Status.DISABLED
         ? ItemResult.refused("account_disabled", "the account is disabled")
         : ItemResult.refused(
             "account_not_verified", "the address must be verified before it is given a role");
   }
 
-  private static Json done(Account account, String change) {
-    return ItemResult.ok()
-        .with("userId", account.id())
-        .with("change", change)
-        .with("roles", Json.texts(Role.texts(account.roles())))
-        .build();
+  private static ItemResult done(Account account, String change) {
+    return ItemResult.ok(
+        Json.object()
+            .with("userId", account.id())
+            .with("change", change)
+            .with("roles", Json.texts(Role.texts(account.roles())))
+            .build());
   }
 }

@@ -8,6 +8,7 @@ import orderflow.auth.application.SeedAccount;
 import orderflow.auth.domain.EmailAddress;
 import orderflow.auth.domain.Role;
 import orderflow.auth.password.Password;
+import orderflow.kit.command.ItemResult;
 import orderflow.kit.json.Json;
 import orderflow.kit.time.Deadline;
 
@@ -21,7 +22,7 @@ final class SeedAccounts {
     this.seedAccount = seedAccount;
   }
 
-  Json seed(CommandItem item, String requestId, Deadline deadline) {
+  ItemResult seed(CommandItem item, String requestId, Deadline deadline) {
     Optional<EmailAddress> email = item.text("email").flatMap(EmailAddress::parse);
     Optional<Password> password =
         item.text("password").flatMap(Password::parse).filter(Password::isLongEnough);
@@ -48,7 +49,7 @@ final class SeedAccounts {
             deadline));
   }
 
-  private static Json view(SeedAccount.Result result) {
+  private static ItemResult view(SeedAccount.Result result) {
     return switch (result) {
       case SeedAccount.Result.Created(String userId) -> done(userId, "created");
       case SeedAccount.Result.Updated(String userId) -> done(userId, "updated");
@@ -58,8 +59,8 @@ final class SeedAccounts {
     };
   }
 
-  private static Json done(String userId, String change) {
-    return ItemResult.ok().with("userId", userId).with("change", change).build();
+  private static ItemResult done(String userId, String change) {
+    return ItemResult.ok(Json.object().with("userId", userId).with("change", change).build());
   }
 
   /// All of them, or none if one is unknown; an account without a role would be of no use.
