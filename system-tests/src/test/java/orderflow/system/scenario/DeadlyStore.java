@@ -1,0 +1,161 @@
+package orderflow.system.scenario;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Stands before DynamoDB Local and, when it is armed, kills the processes of a function while one
+/// of them waits for its transaction.
+final class DeadlyStore implements AutoCloseable {
+  /// Whether the transaction is committed when its sender dies.
+  enum Moment {
+    BEFORE_COMMIT,
+    AFTER_COMMIT
+  }
+
+  private record Killing(String function, Moment moment, CompletableFuture<Integer> deaths) {}
+
+  private static final Set<String> HOP_BY_HOP =
+      Set.of("host", "connection", "content-length", "expect", "upgrade", "transfer-encoding");
+
+  private final URI upstream;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpServer server;
+  private final AtomicReference<Optional<Killing>> armed = new AtomicReference<>(Optional.empty());
+
+  DeadlyStore(URI upstream) throws IOException {
+    this.upstream = upstream;
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  /// Kills at the next transaction of a function, once.
+  ///
+  /// @return how many processes died, once all have
+  CompletableFuture<Integer> killAtNextTransaction(String function, Moment moment) {
+    CompletableFuture<Integer> deaths = new CompletableFuture<>();
+    armed.set(Optional.of(new Killing(function, moment, deaths)));
+    return deaths;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    client.shutdownNow();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      Optional<Killing> due = due(exchange);
+      if (due.isEmpty()) {
+        answer(exchange, forward(exchange, body));
+        return;
+      }
+      if (due.get().moment() == Moment.AFTER_COMMIT) {
+        forward(exchange, body);
+      }
+      kill(due.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Optional<Killing> due(HttpExchange exchange) {
+    String target = header(exchange, "X-Amz-Target");
+    if (!target.endsWith(".TransactWriteItems")) {
+      return Optional.empty();
+    }
+    // The session token of a function is its name.
+    String sender = header(exchange, "X-Amz-Security-Token");
+    Optional<Killing> killing = armed.get();
+    boolean isDue = killing.filter(due -> due.function().equals(sender)).isPresent();
+    return isDue && armed.compareAndSet(killing, Optional.empty()) ? killing : Optional.empty();
+  }
+
+  private static String header(HttpExchange exchange, String name) {
+    return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
+  }
+
+  private static void kill(Killing killing) throws InterruptedException {
+    List<ProcessHandle> processes =
+        ProcessHandle.current()
+            .children()
+            .filter(child ->
+                child
+                    .info()
+                    .commandLine()
+                    .filter(line -> line.contains("/processes/" + killing.function() + "-"))
+                    .isPresent())
+            .toList();
+    for (ProcessHandle process : processes) {
+      process.destroyForcibly();
+      awaitEnd(process);
+    }
+    killing.deaths().complete(processes.size());
+  }
+
+  private static void awaitEnd(ProcessHandle process) throws InterruptedException {
+    try {
+      process.onExit().get(10, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("process " + process.pid() + " did not die", e);
+    }
+  }
+
+  private HttpResponse<byte[]> forward(HttpExchange exchange, byte[] body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(upstream.resolve(exchange.getRequestURI().toString()))
+            .timeout(Duration.ofSeconds(30))
+            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+    exchange
+        .getRequestHeaders()
+        .forEach((name, values) -> {
+          if (!HOP_BY_HOP.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            values.forEach(value -> request.header(name, value));
+          }
+        });
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private static void answer(HttpExchange exchange, HttpResponse<byte[]> answer)
+      throws IOException {
+    answer
+        .headers()
+        .map()
+        .forEach((name, values) -> {
+          if (!HOP_BY_HOP.contains(name)) {
+            exchange.getResponseHeaders().put(name, values);
+          }
+        });
+    exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
+    exchange.getResponseBody().write(answer.body());
+  }
+}
