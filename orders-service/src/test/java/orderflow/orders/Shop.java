@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import orderflow.kit.json.Json;
@@ -20,11 +21,22 @@ final class Shop {
   private final OrdersHttpFunction function;
 
   Shop(ExecutionInterceptor... interceptors) {
+    this(OrderTables.create().environment(), interceptors);
+  }
+
+  private Shop(Map<String, String> environment, ExecutionInterceptor... interceptors) {
     this.function =
         new OrdersHttpFunction(
-            OrderTables.create().environment(),
+            environment,
             new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
             interceptors);
+  }
+
+  /// A shop whose clock is ahead by what the file says.
+  static Shop withClockOffset(Path file) {
+    Map<String, String> environment = new HashMap<>(OrderTables.create().environment());
+    environment.put("CLOCK_OFFSET_FILE", file.toString());
+    return new Shop(environment);
   }
 
   /// A request to be sent; headers and parameters are added one by one.
@@ -128,6 +140,15 @@ final class Shop {
             "{\"name\":\"Mug\",\"price\":{\"amount\":500,\"currency\":\"EUR\"},\"active\":true,\"stock\":"
                 + pieces
                 + "}");
+  }
+
+  void product(String sku, long price, String currency, boolean active) {
+    staff("PUT /v1/products/{sku}")
+        .path("sku", sku)
+        .header("if-none-match", "*")
+        .send(
+            "{\"name\":\"Mug\",\"price\":{\"amount\":%d,\"currency\":\"%s\"},\"active\":%b,\"stock\":9}"
+                .formatted(price, currency, active));
   }
 
   long available(String sku) {

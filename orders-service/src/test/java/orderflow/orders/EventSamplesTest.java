@@ -1,0 +1,62 @@
+package orderflow.orders;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import orderflow.kit.events.EventSerializer;
+import org.junit.jupiter.api.Test;
+
+/// The samples of `events/`, as `sam local invoke` sends them.
+class EventSamplesTest {
+  private static final Path EVENTS = Path.of("..", "events");
+
+  private final Map<String, String> environment = OrderTables.create().environment();
+  private final PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
+  private final OrdersHttpFunction http = new OrdersHttpFunction(environment, nowhere);
+
+  @Test
+  void the_http_samples_list_the_catalogue_and_reach_the_rules_of_an_order() throws IOException {
+    APIGatewayV2HTTPResponse listed = http("orders-http-list-products.json");
+    APIGatewayV2HTTPResponse placed = http("orders-http-place-order.json");
+
+    assertThat(listed.getStatusCode()).as(listed.getBody()).isEqualTo(200);
+    assertThat(placed.getStatusCode()).as(placed.getBody()).isEqualTo(422);
+    assertThat(placed.getBody()).contains("unknown_product").contains("SKU-001", "SKU-002");
+  }
+
+  @Test
+  void the_command_samples_upsert_a_product_and_answer_each_order() throws IOException {
+    String upserted = command("order-commands-upsert-products.json");
+    String placed = command("order-commands-place-orders.json");
+
+    assertThat(upserted).contains("\"outcome\":\"created\"").contains("SKU-011");
+    assertThat(placed).contains("\"refused\"").contains("unknown_product");
+  }
+
+  private APIGatewayV2HTTPResponse http(String sample) throws IOException {
+    try (InputStream input = Files.newInputStream(EVENTS.resolve(sample))) {
+      APIGatewayV2HTTPEvent event =
+          new EventSerializer().fromJson(input, APIGatewayV2HTTPEvent.class);
+      return http.handleRequest(event, Contexts.fresh());
+    }
+  }
+
+  private String command(String sample) throws IOException {
+    OrderCommandsFunction function = new OrderCommandsFunction(environment, nowhere);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (InputStream input = Files.newInputStream(EVENTS.resolve(sample))) {
+      function.handleRequest(input, out, Contexts.fresh());
+    }
+    return out.toString(UTF_8);
+  }
+}
