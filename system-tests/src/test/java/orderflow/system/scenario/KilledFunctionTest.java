@@ -22,7 +22,8 @@ class KilledFunctionTest {
   void a_post_repeated_after_its_function_died_before_the_commit_makes_one_order() {
     String key = Shop.newKey();
     long before = shop.available("SKU-006");
-    CompletableFuture<Integer> killing = shop.killAtNextOrderWrite(DeadlyStore.Moment.BEFORE_COMMIT);
+    CompletableFuture<Integer> killing =
+        shop.killAtNextOrderWrite(DeadlyStore.Moment.BEFORE_COMMIT);
 
     Answer lost = place(key);
     int deaths = deaths(killing);
