@@ -1,116 +1,141 @@
 package orderflow.local.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/// Calls the API for the demo, and prints each step with the curl that does the same.
-final class DemoClient {
-  private static final ObjectMapper JSON = new ObjectMapper();
+/// Sends the demo's requests and tells of each one with the curl that does the same. The token is
+/// written as `$TOKEN`.
+final class DemoClient implements AutoCloseable {
+  // The gateway gives up after 30 s.
   private static final Duration PATIENCE = Duration.ofSeconds(35);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient client = HttpClient.newHttpClient();
   private final URI api;
   private final PrintWriter out;
-  private int step;
+  private String token = "";
+  private String step = "";
+  private int steps;
 
   DemoClient(URI api, PrintWriter out) {
     this.api = api;
     this.out = out;
   }
 
-  /// An answer with the status that was expected.
-  record Reply(String body, JsonNode json) {}
+  /// A request to come.
+  record Call(
+      String method, String path, String body, Map<String, String> headers, boolean withToken) {
 
-  Reply get(String title, String path, String token, int status)
-      throws IOException, InterruptedException, Problem {
-    announce(title, "curl '" + api + path + "'" + tokenOption(token));
-    return send(request(path, token).GET().build(), status);
-  }
-
-  /// A GET that only checks; it is no step of its own.
-  Reply quietly(String path, int status) throws IOException, InterruptedException, Problem {
-    return send(request(path, "").GET().build(), status);
-  }
-
-  /// A POST of JSON; the key and the ETag are left out when they are empty.
-  Reply post(
-      String title, String path, String token, String key, String etag, String body, int status)
-      throws IOException, InterruptedException, Problem {
-    String options =
-        tokenOption(token)
-            + option("Content-Type: application/json")
-            + (key.isEmpty() ? "" : option("Idempotency-Key: " + key))
-            + (etag.isEmpty() ? "" : option("If-Match: " + etag));
-    announce(title, "curl '" + api + path + "'" + options + " \\\n      -d '" + body + "'");
-    HttpRequest.Builder request = request(path, token).header("Content-Type", "application/json");
-    if (!key.isEmpty()) {
-      request.header("Idempotency-Key", key);
+    Call {
+      headers = new LinkedHashMap<>(headers);
     }
-    if (!etag.isEmpty()) {
-      request.header("If-Match", etag);
+
+    static Call get(String path) {
+      return new Call("GET", path, "", Map.of(), true);
     }
-    return send(request.POST(HttpRequest.BodyPublishers.ofString(body)).build(), status);
-  }
 
-  void say(String what) {
-    out.println("   " + what);
-    out.flush();
-  }
+    static Call post(String path, String body) {
+      return new Call("POST", path, body, Map.of("Content-Type", "application/json"), true);
+    }
 
-  void expect(boolean holds, String what) throws Problem {
-    if (!holds) {
-      throw new Problem("Step " + step + " went wrong.", "Expected: " + what + ".");
+    Call header(String name, String value) {
+      Map<String, String> more = new LinkedHashMap<>(headers);
+      more.put(name, value);
+      return new Call(method, path, body, more, withToken);
+    }
+
+    Call withoutToken() {
+      return new Call(method, path, body, headers, false);
     }
   }
 
-  void done() {
-    out.println();
-    out.println("All " + step + " steps went as expected.");
+  /// An answer with a JSON body.
+  record Answer(int status, HttpHeaders headers, JsonNode body) {
+    String header(String name) {
+      return headers.firstValue(name).orElse("");
+    }
+  }
+
+  /// The token of the calls that follow.
+  void use(String accessToken) {
+    token = accessToken;
+  }
+
+  Answer send(String title, Call call) throws IOException, InterruptedException {
+    step = title;
+    out.printf("%d. %s%n   %s%n", ++steps, title, curl(call));
+    HttpResponse<String> answer = client.send(request(call), HttpResponse.BodyHandlers.ofString());
+    return new Answer(answer.statusCode(), answer.headers(), json(answer.body()));
+  }
+
+  void say(String text) {
+    out.printf("   -> %s%n%n", text);
     out.flush();
   }
 
-  private void announce(String title, String curl) {
-    step++;
-    out.println();
-    out.println(step + ". " + title);
-    out.println("   $ " + curl);
-    out.flush();
+  void expectStatus(Answer answer, int status) throws Problem {
+    expect(
+        answer.status() == status,
+        "status " + status,
+        "status " + answer.status() + " with " + answer.body());
   }
 
-  private HttpRequest.Builder request(String path, String token) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve(path)).timeout(PATIENCE);
-    return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
-  }
-
-  private Reply send(HttpRequest request, int status)
-      throws IOException, InterruptedException, Problem {
-    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-    if (response.statusCode() != status) {
+  void expect(boolean met, String expected, String found) throws Problem {
+    if (!met) {
+      out.flush();
       throw new Problem(
-          request.method()
-              + " "
-              + request.uri()
-              + " answered "
-              + response.statusCode()
-              + ": "
-              + response.body(),
-          "Expected status " + status + ".");
+          "Step %d, %s: expected %s, found %s".formatted(steps, step, expected, found),
+          "./local logs shows what the functions did.");
     }
-    return new Reply(response.body(), JSON.readTree(response.body()));
   }
 
-  private static String tokenOption(String token) {
-    return token.isEmpty() ? "" : " \\\n      -H \"Authorization: Bearer $TOKEN\"";
+  @Override
+  public void close() {
+    client.close();
   }
 
-  private static String option(String header) {
-    return " \\\n      -H '" + header + "'";
+  private HttpRequest request(Call call) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(api + call.path()))
+            .timeout(PATIENCE)
+            .method(call.method(), HttpRequest.BodyPublishers.ofString(call.body()));
+    call.headers().forEach(request::header);
+    if (call.withToken()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return request.build();
+  }
+
+  private String curl(Call call) {
+    StringBuilder text = new StringBuilder("curl -i '" + api + call.path() + "'");
+    if (call.withToken()) {
+      text.append(" -H \"Authorization: Bearer $TOKEN\"");
+    }
+    call.headers()
+        .forEach((name, value) ->
+            text.append(" -H '").append(name).append(": ").append(value).append('\''));
+    if (!call.body().isEmpty()) {
+      text.append(" -d '").append(call.body()).append('\'');
+    }
+    return text.toString();
+  }
+
+  private static JsonNode json(String body) throws IOException {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      return JSON.getNodeFactory().textNode(body);
+    }
   }
 }

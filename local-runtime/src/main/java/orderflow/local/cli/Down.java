@@ -29,17 +29,22 @@ final class Down implements Callable<Integer> {
       spec.commandLine().getOut().println("No platform runs on port base " + where.portBase + ".");
       return 0;
     }
-    long pid = state.get().path("pid").asLong();
+    try (Console console = new Console(state.get().path("console").asText())) {
+      console.stop();
+    }
+    awaitEnd(state.get().path("pid").asLong());
+    spec.commandLine().getOut().println("Stopped.");
+    return 0;
+  }
+
+  private static void awaitEnd(long pid) throws InterruptedException, ExecutionException, Problem {
     Optional<ProcessHandle> process = ProcessHandle.of(pid);
     if (process.isPresent()) {
-      process.get().destroy();
       try {
         process.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       } catch (TimeoutException e) {
         throw new Problem("The platform (process " + pid + ") does not end.", "kill -9 " + pid);
       }
     }
-    spec.commandLine().getOut().println("Stopped.");
-    return 0;
   }
 }

@@ -22,11 +22,7 @@ final class Env implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, Problem {
-    JsonNode state =
-        where
-            .state()
-            .read()
-            .orElseThrow(() -> new Problem("No platform runs.", "Start one: ./local up"));
+    JsonNode state = where.running();
     PrintWriter out = spec.commandLine().getOut();
     out.println("export AWS_ENDPOINT_URL_DYNAMODB=" + state.path("dynamodb").asText());
     out.println("export AWS_ENDPOINT_URL_LAMBDA=" + state.path("lambda").asText());

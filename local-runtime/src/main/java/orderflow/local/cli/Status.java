@@ -1,10 +1,10 @@
 package orderflow.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// Says what runs. Exit code 0 only when a platform is ready.
-@Command(name = "status", mixinStandardHelpOptions = true, description = "Say what runs")
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Show URLs and functions; exit code 0 only when all is ready")
 // picocli fills the fields before the command runs.
 @SuppressWarnings("NullAway.Init")
 final class Status implements Callable<Integer> {
@@ -25,23 +28,35 @@ final class Status implements Callable<Integer> {
   boolean json;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     Optional<JsonNode> state = where.state().read();
-    JsonNode shown = state.orElseGet(() -> new ObjectMapper().valueToTree(Map.of("ready", false)));
+    ObjectNode shown = state.isPresent() ? live(state.get()) : notReady();
+    boolean ready = shown.path("ready").asBoolean();
     if (json) {
       out.println(shown);
     } else if (state.isEmpty()) {
       out.println("No platform runs on port base " + where.portBase + "; start one: ./local up");
     } else {
-      shown
-          .properties()
-          .forEach(member -> out.printf("  %-10s %s%n", member.getKey(), text(member.getValue())));
+      out.print(Table.of(shown));
+      out.println(ready ? "Ready." : "Not ready.");
     }
-    return state.isPresent() ? 0 : 1;
+    return ready ? 0 : 1;
   }
 
-  private static String text(JsonNode value) {
-    return value.isValueNode() ? value.asText() : value.toString();
+  /// What the platform says of itself; the state file alone would call a hanging one ready.
+  private static ObjectNode live(JsonNode state) throws InterruptedException {
+    try (Console console = new Console(state.path("console").asText())) {
+      return console.status() instanceof ObjectNode answer && answer.has("api")
+          ? answer
+          : notReady();
+    } catch (IOException e) {
+      ObjectNode silent = state.deepCopy();
+      return silent.put("ready", false);
+    }
+  }
+
+  private static ObjectNode notReady() {
+    return JsonNodeFactory.instance.objectNode().put("ready", false);
   }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Starts everything and stays until Ctrl-C or SIGTERM.
+/// Starts everything and stays until Ctrl-C or `./local down`.
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
@@ -32,14 +32,17 @@ final class Up implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin Where where;
 
-  @Option(names = "--template", defaultValue = "template.yaml", description = "Template to run")
-  Path template;
+  @Option(names = "--detach", description = "Run in the background; return when it is ready")
+  boolean detach;
+
+  @Option(
+      names = "--template",
+      paramLabel = "F",
+      description = "Template to run (default: template.yaml of the project)")
+  Optional<Path> template = Optional.empty();
 
   @Option(names = "--fresh", description = "Start with an empty store")
   boolean fresh;
-
-  @Option(names = "--detach", description = "Return when it is ready and leave it running")
-  boolean detach;
 
   @Option(names = "--no-seed", description = "Leave an empty store empty")
   boolean noSeed;
@@ -47,56 +50,76 @@ final class Up implements Callable<Integer> {
   @Option(names = "--no-reload", description = "Keep running the code of the start")
   boolean noReload;
 
-  @Option(names = "--parameter", description = "Template parameter K=V")
+  @Option(names = "--parameter", paramLabel = "K=V", description = "Template parameter")
   Map<String, String> parameters = Map.of();
 
-  @Option(names = "--debug", description = "FUNCTION=PORT: wait for a debugger")
+  @Option(
+      names = "--env-vars",
+      paramLabel = "F",
+      description = "JSON file of variables by function, as for sam local")
+  Optional<Path> variables = Optional.empty();
+
+  @Option(
+      names = "--debug",
+      paramLabel = "FUNCTION[=PORT]",
+      mapFallbackValue = "5005",
+      description = "Let the function wait for a debugger (default port 5005)")
   Map<String, Integer> debug = Map.of();
 
-  @Option(names = "--dynamodb", description = "Use another DynamoDB server")
+  @Option(names = "--dynamodb", paramLabel = "URL", description = "Use another DynamoDB server")
   Optional<URI> dynamodb = Optional.empty();
 
-  @Option(names = "--iam", defaultValue = "ENFORCE", description = "${COMPLETION-CANDIDATES}")
+  @Option(
+      names = "--iam",
+      paramLabel = "MODE",
+      defaultValue = "enforce",
+      description = "enforce, warn or off: calls that a function's policies do not allow")
   IamMode iam;
 
   @Override
   public Integer call() throws Problem, StartRefusedException, IOException, InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
-    StateFile state = where.state();
-    if (state.read().isPresent()) {
+    if (where.state().read().isPresent()) {
       throw new Problem(
           "A platform already runs on port base " + where.portBase + ".",
           "Stop it with ./local down, or choose --port-base N.");
     }
+    PlatformOptions options = options();
+    PrintWriter out = spec.commandLine().getOut();
     if (detach) {
-      out.print(new DetachedStart(state, where.data.resolve("platform.log")).start(arguments()));
-      out.flush();
-      return CommandLine.ExitCode.OK;
+      List<String> arguments = spec.commandLine().getParent().getParseResult().originalArgs();
+      return new Background(where.data().resolve("platform.log"), out).start(arguments);
     }
-    Platform platform = Platform.start(options(), out::println);
+    return run(options, out);
+  }
+
+  private int run(PlatformOptions options, PrintWriter out)
+      throws StartRefusedException, IOException, InterruptedException {
+    StateFile state = where.state();
+    StartNotices notices = new StartNotices(out);
+    Platform platform = Platform.start(options, notices);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, state)));
-    print(platform, out);
     state.write(platform.status());
+    out.print(notices.table(platform, noSeed ? List.of() : Accounts.beside(template())));
+    out.println(
+        Background.READY + "; ./local demo shows it at work, Ctrl-C or ./local down stops it.");
+    out.flush();
     platform.awaitStop();
     return CommandLine.ExitCode.OK;
   }
 
-  /// This command line for the process that stays.
-  private List<String> arguments() {
-    return spec.commandLine().getParseResult().originalArgs().stream()
-        .filter(argument -> !argument.equals("--detach"))
-        .toList();
+  private Path template() {
+    return template.orElseGet(() -> Where.home().resolve("template.yaml"));
   }
 
-  private PlatformOptions options() {
+  private PlatformOptions options() throws Problem, IOException {
     return new PlatformOptions(
-        Path.of("").toAbsolutePath(),
-        template,
-        Optional.of(where.data),
+        Where.home(),
+        template(),
+        Optional.of(where.data()),
         fresh,
         Ports.fromBase(where.portBase),
         parameters,
-        Map.of(),
+        variables.isPresent() ? EnvironmentFile.read(variables.get()) : Map.of(),
         dynamodb,
         iam,
         !noSeed,
@@ -111,21 +134,5 @@ final class Up implements Callable<Integer> {
     } catch (IOException e) {
       System.err.println("The state file stays behind: " + e.getMessage());
     }
-  }
-
-  private static void print(Platform platform, PrintWriter out) {
-    out.println();
-    out.printf("  %-10s %s%n", "api", platform.api());
-    out.printf("  %-10s %s%n", "lambda", platform.lambda());
-    out.printf("  %-10s %s%n", "console", platform.console());
-    out.printf("  %-10s %s%n", "dynamodb", platform.dynamodb());
-    out.printf("  %-10s %s%n", "functions", platform.template().functions().keySet());
-    out.printf(
-        "  %-10s %s%n",
-        "accounts",
-        "customer@, customer2@, staff@, admin@example.com; password try-it-out-locally");
-    out.println();
-    out.println("Ready; Ctrl-C or ./local down stops it.");
-    out.flush();
   }
 }

@@ -1,6 +1,7 @@
 package orderflow.local.platform;
 
 import java.net.URI;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import orderflow.local.lambda.LambdaService;
@@ -42,6 +43,21 @@ public final class Platform implements AutoCloseable {
   public static Platform start(PlatformOptions options, Consumer<String> progress)
       throws StartRefusedException {
     return PlatformStart.start(options, progress);
+  }
+
+  /// What would keep a platform from starting, without starting anything.
+  public static List<StartProblem> problems(PlatformOptions options) {
+    try {
+      StartChecks.pass(options);
+      return List.of();
+    } catch (StartRefusedException e) {
+      return e.problems();
+    }
+  }
+
+  /// The ports of these that are in use, and by whom.
+  public static List<StartProblem> portProblems(Ports ports) {
+    return PortChecks.problems(ports);
   }
 
   public URI api() {
