@@ -78,6 +78,18 @@ class PlatformTest {
     }
   }
 
+  @Test
+  void a_seed_that_is_not_ok_stops_the_start_with_its_answer_and_no_process_is_left() {
+    Set<Long> before = children();
+    PlatformOptions options = options("../badseed/template.yaml", Ports.any());
+
+    assertThatThrownBy(() -> Platform.start(options, text -> {}))
+        .isInstanceOf(StartRefusedException.class)
+        .hasMessageContaining("Answers")
+        .hasMessageContaining("not_found");
+    assertThat(children()).isEqualTo(before);
+  }
+
   private static PlatformOptions options(String template, Ports ports) {
     return new PlatformOptions(
         Path.of("..").toAbsolutePath().normalize(),

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import orderflow.dynamodblocal.TestTables;
 import orderflow.local.template.PolicyStatement;
 import orderflow.local.template.SourcePosition;
@@ -121,6 +122,23 @@ class StoreGatewayTest {
 
     assertThatThrownBy(() -> put("a")).isInstanceOf(SdkClientException.class);
     assertThat(TestTables.scan(table)).hasSize(1);
+  }
+
+  @Test
+  void a_hanging_call_ends_without_an_answer_when_the_faults_are_cleared() {
+    gateway.faults().plant(Fault.HANG, 1, call -> call.operation().equals("PutItem"));
+    CompletableFuture<Void> call = CompletableFuture.runAsync(() -> put("a"));
+
+    while (gateway.faults().count() == 0) {
+      Thread.onSpinWait();
+    }
+    assertThat(call).isNotDone();
+    while (!call.isDone()) {
+      gateway.faults().clear();
+    }
+
+    assertThat(call).isCompletedExceptionally();
+    assertThat(TestTables.scan(table)).isEmpty();
   }
 
   @Test
