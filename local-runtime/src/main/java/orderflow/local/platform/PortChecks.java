@@ -12,7 +12,13 @@ final class PortChecks {
   private PortChecks() {}
 
   static List<StartProblem> problems(Ports ports) {
-    return IntStream.of(ports.api(), ports.lambda(), ports.console(), ports.dynamodb())
+    return IntStream.of(
+            ports.api(),
+            ports.lambda(),
+            ports.console(),
+            ports.dynamodb(),
+            ports.s3(),
+            ports.mail())
         .filter(port -> port != 0 && !isFree(port))
         .mapToObj(PortChecks::problem)
         .toList();

@@ -37,6 +37,7 @@ final class FunctionReader {
                 .read("ReservedConcurrentExecutions", Shapes::integer)
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty()),
+            AsyncSettings.DEFAULT,
             resource.at());
     function.finish(findings);
     return read;

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 /// @param environment the variables of the template, resolved; the platform adds its own
 /// @param permissions the statements of the function's role
 /// @param alias the alias that `AutoPublishAlias` publishes
+/// @param async how its asynchronous invocations are retried
 /// @param reservedConcurrency concurrent executions at most; empty means no limit of its own
 public record LambdaFunction(
     String logicalId,
@@ -27,6 +28,7 @@ public record LambdaFunction(
     List<PolicyStatement> permissions,
     Optional<String> alias,
     OptionalInt reservedConcurrency,
+    AsyncSettings async,
     SourcePosition position) {
 
   public LambdaFunction {
@@ -48,6 +50,7 @@ public record LambdaFunction(
         permissions,
         alias,
         reservedConcurrency,
+        async,
         position);
   }
 }

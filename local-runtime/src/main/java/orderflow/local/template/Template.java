@@ -14,6 +14,10 @@ public record Template(
     Map<String, LambdaFunction> functions,
     Map<String, HttpApi> httpApis,
     Map<String, Table> tables,
+    Map<String, Bucket> buckets,
+    List<S3Trigger> s3Triggers,
+    List<StreamTrigger> streamTriggers,
+    List<ScheduleTrigger> scheduleTriggers,
     List<Finding> findings,
     Map<String, String> outputs) {
 
@@ -21,6 +25,10 @@ public record Template(
     functions = ordered(functions);
     httpApis = ordered(httpApis);
     tables = ordered(tables);
+    buckets = ordered(buckets);
+    s3Triggers = List.copyOf(s3Triggers);
+    streamTriggers = List.copyOf(streamTriggers);
+    scheduleTriggers = List.copyOf(scheduleTriggers);
     findings = List.copyOf(findings);
     outputs = ordered(outputs);
   }

@@ -41,6 +41,10 @@ public final class TemplateReader {
   private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
   private final Map<String, HttpApi> apis = new LinkedHashMap<>();
   private final Map<String, Table> tables = new LinkedHashMap<>();
+  private final Map<String, Bucket> buckets = new LinkedHashMap<>();
+  private final List<S3Trigger> s3Triggers = new ArrayList<>();
+  private final List<StreamTrigger> streamTriggers = new ArrayList<>();
+  private final List<ScheduleTrigger> scheduleTriggers = new ArrayList<>();
   private final Map<String, String> outputs = new LinkedHashMap<>();
   private final List<EventReader.Event> events = new ArrayList<>();
 
@@ -57,7 +61,16 @@ public final class TemplateReader {
     String text = Files.readString(file);
     reader.findings.guard(() -> reader.template(new YamlReader(file).read(text), parameters));
     return new Template(
-        file, reader.functions, reader.apis, reader.tables, reader.findings.all(), reader.outputs);
+        file,
+        reader.functions,
+        reader.apis,
+        reader.tables,
+        reader.buckets,
+        reader.s3Triggers,
+        reader.streamTriggers,
+        reader.scheduleTriggers,
+        reader.findings.all(),
+        reader.outputs);
   }
 
   private void template(Value.Mapping root, Map<String, String> overrides) {

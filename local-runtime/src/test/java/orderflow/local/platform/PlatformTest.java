@@ -69,7 +69,7 @@ class PlatformTest {
   @Test
   void a_port_in_use_is_told_with_its_owner() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Ports ports = new Ports(taken.getLocalPort(), 0, 0, 0);
+      Ports ports = new Ports(taken.getLocalPort(), 0, 0, 0, 0, 0);
       PlatformOptions options = options("template.yaml", ports);
 
       assertThatThrownBy(() -> Platform.start(options, text -> {}))
