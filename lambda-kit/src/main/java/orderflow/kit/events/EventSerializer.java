@@ -59,6 +59,7 @@ public final class EventSerializer implements CustomPojoSerializer {
     return switch (type) {
       case EVENTS + "APIGatewayV2HTTPEvent" -> HttpEvents.read(parser);
       case EVENTS + "APIGatewayV2CustomAuthorizerEvent" -> AuthorizerEvents.read(parser);
+      case EVENTS + "DynamodbEvent" -> DynamodbEvents.read(parser);
       case COMMAND + "CommandEvent" -> CommandEvents.read(parser);
       default -> throw unknown(type);
     };
@@ -68,6 +69,8 @@ public final class EventSerializer implements CustomPojoSerializer {
     switch (type) {
       case EVENTS + "APIGatewayV2HTTPResponse" -> HttpEvents.write(value, generator);
       case EVENTS + "SimpleIAMPolicyResponse" -> AuthorizerEvents.write(value, generator);
+      case EVENTS + "StreamsEventResponse" -> StreamsAnswers.write(value, generator);
+      case EVENTS + "DynamodbEvent" -> DynamodbEvents.write(value, generator);
       case COMMAND + "CommandReply" -> CommandEvents.write(value, generator);
       default -> throw unknown(type);
     }

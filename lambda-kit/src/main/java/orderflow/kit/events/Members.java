@@ -43,6 +43,24 @@ final class Members {
     return false;
   }
 
+  /// Whether the value is an array that can be read; null is none, anything else is skipped.
+  static boolean isArray(JsonParser parser) throws IOException {
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      return true;
+    }
+    parser.skipChildren();
+    return false;
+  }
+
+  /// Moves to the next element of an array; false at its end.
+  static boolean hasElement(JsonParser parser) throws IOException {
+    JsonToken token = parser.nextToken();
+    if (token == null) {
+      throw new JsonParseException(parser, "an array has no end");
+    }
+    return token != JsonToken.END_ARRAY;
+  }
+
   static @Nullable String text(JsonParser parser) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return null;
@@ -116,6 +134,13 @@ final class Members {
         generator.writeStringField(entry.getKey(), entry.getValue());
       }
       generator.writeEndObject();
+    }
+  }
+
+  static void write(JsonGenerator generator, String name, @Nullable String value)
+      throws IOException {
+    if (value != null) {
+      generator.writeStringField(name, value);
     }
   }
 }

@@ -15,6 +15,8 @@ public enum LogField {
   COMMAND("command"),
   ITEMS("items"),
   FAILED_ITEMS("failedItems"),
+  QUARANTINED("quarantined"),
+  EVENT_ID("eventId"),
   ATTEMPT("attempt"),
   ORDER_ID("orderId"),
   SKU("sku"),

@@ -7,6 +7,8 @@ public enum Metric {
   CONFLICTS("Conflicts"),
   REPLAYS("Replays"),
   THROTTLED("Throttled"),
+  BATCH_FAILURES("BatchFailures"),
+  QUARANTINED("Quarantined"),
   COLD_STARTS("ColdStarts");
 
   private final String metricName;
