@@ -60,6 +60,7 @@ public final class EventSerializer implements CustomPojoSerializer {
       case EVENTS + "APIGatewayV2HTTPEvent" -> HttpEvents.read(parser);
       case EVENTS + "APIGatewayV2CustomAuthorizerEvent" -> AuthorizerEvents.read(parser);
       case EVENTS + "DynamodbEvent" -> DynamodbEvents.read(parser);
+      case EVENTS + "S3Event" -> S3Events.read(parser);
       case COMMAND + "CommandEvent" -> CommandEvents.read(parser);
       default -> throw unknown(type);
     };
@@ -72,6 +73,8 @@ public final class EventSerializer implements CustomPojoSerializer {
       case EVENTS + "StreamsEventResponse" -> StreamsAnswers.write(value, generator);
       case EVENTS + "DynamodbEvent" -> DynamodbEvents.write(value, generator);
       case COMMAND + "CommandReply" -> CommandEvents.write(value, generator);
+      // A function that answers nothing.
+      case "java.lang.Void" -> generator.writeNull();
       default -> throw unknown(type);
     }
   }

@@ -23,8 +23,9 @@ import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 
-/// Invokes a commands function and waits for its reply (Lambda API Reference, "Invoke",
-/// `RequestResponse`). It sends once: whether and when to send again is the caller's decision.
+/// Invokes functions (Lambda API Reference, "Invoke"): a commands function with its reply waited
+/// for (`RequestResponse`), or any function without (`Event`). It sends once: whether and when to
+/// send again is the caller's decision.
 public final class FunctionClient {
   /// The error type of a function that answered with what is no [CommandReply].
   public static final String MALFORMED_REPLY = "MalformedReply";
@@ -71,6 +72,40 @@ public final class FunctionClient {
     } catch (LambdaException e) {
       return refused(e);
     }
+  }
+
+  /// Hands an event over to Lambda's queue, which runs the function at least once, retries it as
+  /// its asynchronous settings say, and then gives the event to its on-failure destination.
+  ///
+  /// @param function a name or the ARN of an alias
+  /// @param deadline until when to wait for Lambda to take it; nothing is sent when it has passed
+  /// @throws LambdaException when Lambda refuses the call for good (4xx other than 429)
+  public SendResult send(String function, Json event, Deadline deadline) {
+    Duration remaining = deadline.remaining();
+    if (remaining.isZero()) {
+      return SendResult.TIMED_OUT;
+    }
+    try {
+      client.invoke(event(function, event, remaining));
+      return SendResult.ACCEPTED;
+    } catch (ApiCallTimeoutException e) {
+      return SendResult.TIMED_OUT;
+    } catch (SdkClientException e) {
+      return SendResult.UNREACHABLE;
+    } catch (LambdaException e) {
+      return refused(e) instanceof InvokeResult.Throttled
+          ? SendResult.THROTTLED
+          : SendResult.UNREACHABLE;
+    }
+  }
+
+  private static InvokeRequest event(String function, Json event, Duration timeout) {
+    return InvokeRequest.builder()
+        .functionName(function)
+        .invocationType(InvocationType.EVENT)
+        .payload(SdkBytes.fromByteArray(JsonWriter.write(event)))
+        .overrideConfiguration(override -> override.apiCallTimeout(timeout))
+        .build();
   }
 
   private static InvokeRequest request(String function, CommandEvent event, Duration timeout) {

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizer
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.S3Event;
+import com.amazonaws.services.lambda.runtime.events.SNSEvent;
 import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
@@ -45,6 +46,63 @@ class EventSerializerTest {
   @Test
   void an_authorizer_event_reads_member_by_member_as_with_the_runtimes_own_serializer() {
     assertSameMembers(APIGatewayV2CustomAuthorizerEvent.class, "authorizer-event.json");
+  }
+
+  @Test
+  void a_buckets_notification_reads_member_by_member_as_with_the_runtimes_own_serializer() {
+    S3Event ours = serializer.fromJson(sample("s3-event.json"), S3Event.class);
+    S3Event theirs =
+        LambdaEventSerializers.serializerFor(S3Event.class, getClass().getClassLoader())
+            .fromJson(sample("s3-event.json"));
+
+    assertThat(ours.getRecords()).hasSize(1);
+    assertThat(ours).usingRecursiveComparison().isEqualTo(theirs);
+    assertEveryMemberIsSet(ours.getRecords().getFirst(), "S3EventNotificationRecord");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"Records\":null,\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\"}",
+        "{\"Records\":[]}"
+      })
+  void a_notification_without_records_is_an_empty_one(String json) {
+    assertThat(serializer.<S3Event>fromJson(json, S3Event.class).getRecords()).isEmpty();
+  }
+
+  @Test
+  void a_record_of_later_members_and_without_the_ones_of_today_is_read() {
+    S3Event event =
+        serializer.fromJson(
+            "{\"Records\":[{\"glacierEventData\":{\"a\":[1]},\"s3\":{\"object\":{\"size\":null,"
+                + "\"later\":[2]},\"bucket\":null}}]}",
+            S3Event.class);
+
+    assertThat(event.getRecords())
+        .singleElement()
+        .satisfies(record -> {
+          assertThat(record.getEventTime()).isNull();
+          assertThat(record.getS3().getBucket()).isNull();
+          assertThat(record.getS3().getObject().getSizeAsLong()).isNull();
+        });
+  }
+
+  @Test
+  void records_that_are_no_objects_are_a_clear_error() {
+    assertThatThrownBy(() -> serializer.fromJson("{\"Records\":[1]}", S3Event.class))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining("S3Event");
+  }
+
+  @Test
+  void an_answer_of_nothing_is_null() {
+    CustomPojoSerializer asTheRuntimeSeesIt = serializer;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    asTheRuntimeSeesIt.toJson(null, out, Void.class);
+
+    assertThat(out.toString(UTF_8)).isEqualTo("null");
   }
 
   @Test
@@ -85,8 +143,8 @@ class EventSerializerTest {
 
   @Test
   void an_unknown_type_is_refused_by_name() {
-    assertThatThrownBy(() -> serializer.fromJson("{}", S3Event.class))
-        .hasMessageContaining("S3Event");
+    assertThatThrownBy(() -> serializer.fromJson("{}", SNSEvent.class))
+        .hasMessageContaining("SNSEvent");
     assertThatThrownBy(() -> serializer.toJson("text", new ByteArrayOutputStream(), String.class))
         .hasMessageContaining("java.lang.String");
   }

@@ -171,6 +171,43 @@ final class FunctionClientTest {
         .isInstanceOf(ResourceNotFoundException.class);
   }
 
+  @Test
+  void an_event_goes_out_asynchronously_and_is_accepted() throws Exception {
+    answers(202, "", "");
+
+    SendResult result = send(Duration.ofSeconds(20));
+
+    assertThat(result).isEqualTo(SendResult.ACCEPTED);
+    assertThat(seen.take())
+        .isEqualTo(new Seen("/2015-03-31/functions/f/invocations", "Event", EVENT.toJson()));
+  }
+
+  @Test
+  void an_event_that_lambda_has_no_room_for_is_throttled() {
+    answers(429, "", "{\"message\":\"Rate Exceeded.\"}");
+
+    assertThat(send(Duration.ofSeconds(20))).isEqualTo(SendResult.THROTTLED);
+    assertThat(seen).hasSize(1);
+  }
+
+  @Test
+  void an_event_is_not_accepted_by_a_service_that_fails_or_hangs_or_after_the_deadline() {
+    answers(500, "", "{\"message\":\"oops\"}");
+    SendResult failing = send(Duration.ofSeconds(20));
+    server.removeContext("/");
+    server.createContext("/", _ -> awaitRelease());
+
+    assertThat(failing).isEqualTo(SendResult.UNREACHABLE);
+    assertThat(send(Duration.ofMillis(300))).isEqualTo(SendResult.TIMED_OUT);
+    assertThat(send(Duration.ZERO)).isEqualTo(SendResult.TIMED_OUT);
+    assertThat(seen).hasSize(1);
+  }
+
+  private SendResult send(Duration time) {
+    return new FunctionClient(lambda)
+        .send("f", EVENT.toJson(), Deadline.at(CLOCK.instant().plus(time), CLOCK));
+  }
+
   private InvokeResult invoke(Duration time) {
     return new FunctionClient(lambda)
         .invoke("f", EVENT, Deadline.at(CLOCK.instant().plus(time), CLOCK));
