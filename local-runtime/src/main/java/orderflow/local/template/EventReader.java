@@ -2,70 +2,75 @@ package orderflow.local.template;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 
-/// Reads the events of functions: each of Type HttpApi is a route, every other type is refused.
+/// Reads the events of functions: routes, bucket notifications, table streams and schedules. Every
+/// other type is refused.
 final class EventReader {
-  private EventReader() {}
+  private final Findings findings;
+  private final RouteReader routeReader;
+  private final S3TriggerReader s3Reader;
+  private final StreamTriggerReader streamReader;
+  private final ScheduleTriggerReader scheduleReader;
+  private final List<RouteReader.Route> routes = new ArrayList<>();
+  private final List<S3Trigger> s3Triggers = new ArrayList<>();
+  private final List<StreamTrigger> streamTriggers = new ArrayList<>();
+  private final List<ScheduleTrigger> scheduleTriggers = new ArrayList<>();
 
-  /// A route, the API it is on, and whether it said which authorizer it wants.
-  ///
-  /// @param authorizer empty: the API's default applies; `NONE`: public
-  record Event(
-      String apiId, String method, String path, String function, Optional<String> authorizer) {}
-
-  static List<Event> read(String function, Value.Mapping events, Findings findings) {
-    List<Event> read = new ArrayList<>();
-    events
-        .entries()
-        .forEach((name, entry) ->
-            findings.guard(() -> read.add(event(function, name, entry, findings))));
-    return read;
+  /// @param tables the tables of the template, read before any event is
+  /// @param buckets the buckets of the template, read before any event is
+  EventReader(
+      Map<String, Table> tables,
+      Map<String, Bucket> buckets,
+      DestinationReader destinations,
+      Findings findings) {
+    this.findings = findings;
+    routeReader = new RouteReader(findings);
+    s3Reader = new S3TriggerReader(buckets, findings);
+    streamReader = new StreamTriggerReader(tables, destinations, findings);
+    scheduleReader = new ScheduleTriggerReader(findings);
   }
 
-  private static Event event(String function, String name, Value.Entry entry, Findings findings) {
-    Properties event = new Properties("the event " + name, Shapes.mapping(entry.value()));
+  List<RouteReader.Route> routes() {
+    return routes;
+  }
+
+  List<S3Trigger> s3Triggers() {
+    return s3Triggers;
+  }
+
+  List<StreamTrigger> streamTriggers() {
+    return streamTriggers;
+  }
+
+  List<ScheduleTrigger> scheduleTriggers() {
+    return scheduleTriggers;
+  }
+
+  void read(String function, Value.Mapping events) {
+    events.entries().forEach((name, entry) -> findings.guard(() -> event(function, name, entry)));
+  }
+
+  private void event(String function, String id, Value.Entry entry) {
+    Properties event = new Properties("the event " + id, Shapes.mapping(entry.value()));
     String type = event.required("Type", Shapes::text);
-    if (!type.equals("HttpApi")) {
-      throw new Refusal(
-          event.keyAt("Type"),
-          "the event type " + type + " of " + function,
-          "expected HttpApi; remove the event to run the template here");
-    }
-    Properties route =
+    Properties details =
         event
             .nested("Properties")
-            .orElseThrow(
-                () -> new Refusal(event.at(), "a route without Properties", "add ApiId and Path"));
-    Event read = route(function, route, findings);
-    route.finish(findings);
+            .orElseThrow(() ->
+                new Refusal(event.at(), "the event " + id + " without Properties", "add them"));
+    switch (type) {
+      case "HttpApi" -> routes.add(routeReader.read(function, details));
+      case "S3" -> s3Triggers.add(s3Reader.read(function, id, details));
+      case "DynamoDB" -> streamTriggers.add(streamReader.read(function, id, details));
+      case "ScheduleV2" -> scheduleTriggers.add(scheduleReader.read(function, id, details));
+      default ->
+          throw new Refusal(
+              event.keyAt("Type"),
+              "the event type " + type + " of " + function,
+              "expected HttpApi, S3, DynamoDB or ScheduleV2; remove the event to run the template");
+    }
+    details.finish(findings);
     event.finish(findings);
-    return read;
-  }
-
-  private static Event route(String function, Properties route, Findings findings) {
-    route
-        .read("PayloadFormatVersion", Shapes::text)
-        .filter(version -> !version.equals("2.0"))
-        .ifPresent(version -> refuse(route, "PayloadFormatVersion", version, "\"2.0\""));
-    Optional<Properties> auth = route.nested("Auth");
-    Optional<String> authorizer = auth.flatMap(value -> value.read("Authorizer", Shapes::text));
-    auth.ifPresent(value -> value.finish(findings));
-    return new Event(
-        route.required("ApiId", Shapes::text),
-        route.read("Method", Shapes::text).map(EventReader::method).orElse("ANY"),
-        route.read("Path", Shapes::text).orElse("$default"),
-        function,
-        authorizer);
-  }
-
-  private static String method(String method) {
-    String upper = method.toUpperCase(Locale.ROOT);
-    return upper.equals("X-AMAZON-APIGATEWAY-ANY-METHOD") || upper.equals("*") ? "ANY" : upper;
-  }
-
-  private static void refuse(Properties route, String name, String found, String expected) {
-    throw new Refusal(route.keyAt(name), name + " " + found, "expected " + expected);
   }
 }

@@ -17,6 +17,7 @@ final class FunctionReader {
       String name,
       Properties function,
       Path directory,
+      DestinationReader destinations,
       Findings findings) {
     declareUnemulated(function, findings);
     LambdaFunction read =
@@ -37,7 +38,7 @@ final class FunctionReader {
                 .read("ReservedConcurrentExecutions", Shapes::integer)
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty()),
-            AsyncSettings.DEFAULT,
+            AsyncReader.read(function, destinations, findings),
             resource.at());
     function.finish(findings);
     return read;

@@ -10,6 +10,8 @@ import java.util.Optional;
 /// @param authorizers by the name routes use
 /// @param throttle of the stage's default route settings
 /// @param routeThrottles by route key, for example `POST /v1/auth/login`
+/// @param accessLogFormat of `AccessLogSettings`: a line with `$context` variables; empty means
+///   that the API keeps no access log
 public record HttpApi(
     String logicalId,
     String apiId,
@@ -17,7 +19,8 @@ public record HttpApi(
     Map<String, LambdaAuthorizer> authorizers,
     Optional<Cors> cors,
     Optional<Throttle> throttle,
-    Map<String, Throttle> routeThrottles) {
+    Map<String, Throttle> routeThrottles,
+    Optional<String> accessLogFormat) {
 
   public HttpApi {
     routes = List.copyOf(routes);

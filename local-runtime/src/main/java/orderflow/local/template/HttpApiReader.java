@@ -2,10 +2,12 @@ package orderflow.local.template;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Reads an `AWS::Serverless::HttpApi` and joins it with the routes that functions declare.
@@ -21,14 +23,9 @@ final class HttpApiReader {
     this.functionOfArn = functionOfArn;
   }
 
-  HttpApi read(String logicalId, List<EventReader.Event> events) {
+  HttpApi read(String logicalId, List<RouteReader.Route> events) {
     api.neutral("Name", "Description", "FailOnWarnings")
-        .report(
-            findings,
-            "not emulated; requests behave the same",
-            "AccessLogSettings",
-            "Tags",
-            "PropagateTags");
+        .report(findings, "not emulated; requests behave the same", "Tags", "PropagateTags");
     api.read("StageName", Shapes::text)
         .filter(stage -> !stage.equals("$default"))
         .ifPresent(
@@ -45,17 +42,32 @@ final class HttpApiReader {
             authorizers,
             api.read("CorsConfiguration", this::cors),
             api.nested("DefaultRouteSettings").map(this::throttle),
-            api.read("RouteSettings", this::throttles).orElse(Map.of()));
+            api.read("RouteSettings", this::throttles).orElse(Map.of()),
+            api.nested("AccessLogSettings").map(this::accessLogFormat));
     api.finish(findings);
     return read;
   }
 
+  private String accessLogFormat(Properties settings) {
+    settings.required("DestinationArn", Shapes::text);
+    String format = settings.required("Format", Shapes.matching("[^\\n\\r]+", "one line of text"));
+    settings.finish(findings);
+    return format;
+  }
+
   private List<HttpRoute> routes(
-      List<EventReader.Event> events,
+      List<RouteReader.Route> events,
       Optional<String> usual,
       Map<String, LambdaAuthorizer> authorizers) {
     List<HttpRoute> routes = new ArrayList<>();
-    for (EventReader.Event event : events) {
+    Set<String> keys = new HashSet<>();
+    for (RouteReader.Route event : events) {
+      if (!keys.add(event.method() + " " + event.path())) {
+        findings.refuse(
+            event.at(),
+            "a second route " + event.method() + " " + event.path(),
+            "expected one; API Gateway gives a route to one function");
+      }
       Optional<String> authorizer =
           event.authorizer().or(() -> usual).filter(name -> !name.equals("NONE"));
       authorizer

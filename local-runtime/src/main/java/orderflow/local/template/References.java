@@ -43,11 +43,22 @@ final class References {
     return switch (type) {
       case "AWS::Serverless::Function" -> Optional.of("FunctionName");
       case "AWS::DynamoDB::Table" -> Optional.of("TableName");
+      case "AWS::S3::Bucket" -> Optional.of("BucketName");
       case "AWS::Logs::LogGroup" -> Optional.of("LogGroupName");
       case "AWS::SNS::Topic" -> Optional.of("TopicName");
       case "AWS::CloudWatch::Alarm" -> Optional.of("AlarmName");
       default -> Optional.empty();
     };
+  }
+
+  /// The name of a resource whose template gives none; a bucket's has no upper-case letters.
+  static String generatedName(String type, String logicalId) {
+    return type.equals("AWS::S3::Bucket") ? logicalId.toLowerCase(Locale.ROOT) : logicalId;
+  }
+
+  /// A bucket's ARN has neither region nor account.
+  static String bucketArn(String bucket) {
+    return "arn:aws:s3:::" + bucket;
   }
 
   static String ref(String type, String logicalId, String name) {
@@ -63,6 +74,7 @@ final class References {
     return switch (type) {
       case "AWS::Serverless::Function" -> only("Arn", attribute, arn("lambda", "function:" + name));
       case "AWS::DynamoDB::Table" -> tableAttribute(name, attribute);
+      case "AWS::S3::Bucket" -> bucketAttribute(name, attribute);
       case "AWS::Serverless::HttpApi" -> apiAttribute(logicalId, attribute);
       case "AWS::Logs::LogGroup" -> only("Arn", attribute, arn("logs", "log-group:" + name + ":*"));
       default -> only("Arn", attribute, arn(service(type), logicalId));
@@ -70,10 +82,26 @@ final class References {
   }
 
   private static Optional<String> tableAttribute(String name, String attribute) {
-    String table = arn("dynamodb", "table/" + name);
     return switch (attribute) {
-      case "Arn" -> Optional.of(table);
-      case "StreamArn" -> Optional.of(table + "/stream/local");
+      case "Arn" -> Optional.of(tableArn(name));
+      case "StreamArn" -> Optional.of(streamArn(name));
+      default -> Optional.empty();
+    };
+  }
+
+  private static String tableArn(String table) {
+    return arn("dynamodb", "table/" + table);
+  }
+
+  static String streamArn(String table) {
+    return tableArn(table) + "/stream/local";
+  }
+
+  private static Optional<String> bucketAttribute(String name, String attribute) {
+    return switch (attribute) {
+      case "Arn" -> Optional.of(bucketArn(name));
+      case "DomainName" -> Optional.of(name + ".s3.amazonaws.com");
+      case "RegionalDomainName" -> Optional.of(name + ".s3." + REGION + ".amazonaws.com");
       default -> Optional.empty();
     };
   }

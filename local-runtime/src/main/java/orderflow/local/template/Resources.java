@@ -85,7 +85,11 @@ final class Resources {
     return References.nameProperty(resource.type())
         .flatMap(resource::property)
         .map(value -> namedOnce(resource, value, intrinsics))
-        .orElse(resource.logicalId());
+        .orElseGet(() -> generatedName(resource));
+  }
+
+  private static String generatedName(Declaration resource) {
+    return References.generatedName(resource.type(), resource.logicalId());
   }
 
   private String namedOnce(Declaration resource, Value value, Intrinsics intrinsics) {
@@ -97,7 +101,7 @@ final class Resources {
     }
     try {
       Value name = intrinsics.resolve(value);
-      return name instanceof Value.NoValue ? resource.logicalId() : Shapes.text(name);
+      return name instanceof Value.NoValue ? generatedName(resource) : Shapes.text(name);
     } finally {
       beingNamed.remove(resource.logicalId());
     }

@@ -2,6 +2,7 @@ package orderflow.local.template;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /// Reads a resolved [Value] as the type a property asks for.
 final class Shapes {
@@ -43,6 +44,39 @@ final class Shapes {
     } catch (NumberFormatException notANumber) {
       throw Refusal.expected(value, "a whole number");
     }
+  }
+
+  /// A whole number within AWS's limits for the property.
+  static Function<Value, Integer> between(int least, int most) {
+    return value -> {
+      int number = integer(value);
+      if (number < least || number > most) {
+        throw Refusal.expected(value, "a whole number from " + least + " to " + most);
+      }
+      return number;
+    };
+  }
+
+  /// A text that is one of a few.
+  static Function<Value, String> oneOf(String... allowed) {
+    return value -> {
+      String text = text(value);
+      if (!List.of(allowed).contains(text)) {
+        throw Refusal.expected(value, "one of " + String.join(", ", allowed));
+      }
+      return text;
+    };
+  }
+
+  /// A text that has a form.
+  static Function<Value, String> matching(String pattern, String described) {
+    return value -> {
+      String text = text(value);
+      if (!text.matches(pattern)) {
+        throw Refusal.expected(value, described);
+      }
+      return text;
+    };
   }
 
   static double number(Value value) {

@@ -3,7 +3,6 @@ package orderflow.local.template;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,8 @@ import java.util.SequencedMap;
 /// Reads a template. Everything that is wrong with it is in [Template#findings], so that one run
 /// shows all of it; a part that is refused is left out of the model.
 public final class TemplateReader {
+  private static final String FUNCTION = "AWS::Serverless::Function";
+  private static final String HTTP_API = "AWS::Serverless::HttpApi";
   private static final List<String> SECTIONS =
       List.of(
           "AWSTemplateFormatVersion",
@@ -34,19 +35,23 @@ public final class TemplateReader {
           "DeletionPolicy",
           "UpdateReplacePolicy");
   private static final List<String> NOT_EMULATED =
-      List.of("AWS::KMS::", "AWS::Logs::", "AWS::CloudWatch::", "AWS::Budgets::");
+      List.of(
+          "AWS::KMS::",
+          "AWS::Logs::",
+          "AWS::CloudWatch::",
+          "AWS::Budgets::",
+          "AWS::SES::",
+          "AWS::S3::BucketPolicy");
 
   private final Path file;
   private final Findings findings = new Findings();
   private final Map<String, LambdaFunction> functions = new LinkedHashMap<>();
   private final Map<String, HttpApi> apis = new LinkedHashMap<>();
   private final Map<String, Table> tables = new LinkedHashMap<>();
-  private final Map<String, Bucket> buckets = new LinkedHashMap<>();
-  private final List<S3Trigger> s3Triggers = new ArrayList<>();
-  private final List<StreamTrigger> streamTriggers = new ArrayList<>();
-  private final List<ScheduleTrigger> scheduleTriggers = new ArrayList<>();
   private final Map<String, String> outputs = new LinkedHashMap<>();
-  private final List<EventReader.Event> events = new ArrayList<>();
+  private final Map<String, Bucket> buckets = new LinkedHashMap<>();
+  private final DestinationReader destinations = new DestinationReader(buckets, findings);
+  private final EventReader events = new EventReader(tables, buckets, destinations, findings);
 
   private TemplateReader(Path file) {
     this.file = file;
@@ -60,17 +65,21 @@ public final class TemplateReader {
     TemplateReader reader = new TemplateReader(file);
     String text = Files.readString(file);
     reader.findings.guard(() -> reader.template(new YamlReader(file).read(text), parameters));
+    return reader.result();
+  }
+
+  private Template result() {
     return new Template(
         file,
-        reader.functions,
-        reader.apis,
-        reader.tables,
-        reader.buckets,
-        reader.s3Triggers,
-        reader.streamTriggers,
-        reader.scheduleTriggers,
-        reader.findings.all(),
-        reader.outputs);
+        functions,
+        apis,
+        tables,
+        buckets,
+        events.s3Triggers(),
+        events.streamTriggers(),
+        events.scheduleTriggers(),
+        findings.all(),
+        outputs);
   }
 
   private void template(Value.Mapping root, Map<String, String> overrides) {
@@ -88,8 +97,10 @@ public final class TemplateReader {
         new Intrinsics(parameters, mappings, conditions::holds, resources, globals.function());
     List<Resources.Declaration> all = List.copyOf(resources.declared().values());
     all.forEach(resource -> findings.guard(() -> check(resource, resources)));
-    all.forEach(resource -> findings.guard(() -> plain(resource, resources, intrinsics, globals)));
+    all.forEach(resource -> findings.guard(() -> store(resource, resources, intrinsics)));
+    all.forEach(resource -> findings.guard(() -> run(resource, resources, intrinsics, globals)));
     all.forEach(resource -> findings.guard(() -> api(resource, intrinsics, globals)));
+    refuseRoutesWithoutApi();
     outputs(section(root, "Outputs"), intrinsics);
   }
 
@@ -122,27 +133,38 @@ public final class TemplateReader {
     }
   }
 
-  private void plain(
-      Resources.Declaration resource, Resources resources, Intrinsics intrinsics, Globals globals) {
+  private void store(Resources.Declaration resource, Resources resources, Intrinsics intrinsics) {
     String id = resource.logicalId();
     switch (resource.type()) {
-      case "AWS::Serverless::Function" -> {
-        Properties properties = properties(resource, globals.function(), intrinsics);
-        properties
-            .read("Events", Shapes::mapping)
-            .ifPresent(mapping -> events.addAll(EventReader.read(id, mapping, findings)));
-        Path directory = file.toAbsolutePath().resolveSibling("");
-        String name = resources.name(resource, intrinsics);
-        functions.put(id, FunctionReader.read(resource, name, properties, directory, findings));
-      }
       case "AWS::DynamoDB::Table" -> {
-        Properties properties =
-            properties(resource, Value.Mapping.empty(resource.at()), intrinsics);
+        Properties properties = properties(resource, noGlobals(resource), intrinsics);
         String name = resources.name(resource, intrinsics);
         tables.put(id, TableReader.read(resource, name, properties, findings));
       }
-      case "AWS::Serverless::HttpApi" -> {}
+      case "AWS::S3::Bucket" -> {
+        Properties properties = properties(resource, noGlobals(resource), intrinsics);
+        String name = resources.name(resource, intrinsics);
+        buckets.put(id, BucketReader.read(resource, name, properties, findings));
+      }
+      case FUNCTION, HTTP_API -> {}
       default -> other(resource);
+    }
+  }
+
+  private static Value.Mapping noGlobals(Resources.Declaration resource) {
+    return Value.Mapping.empty(resource.at());
+  }
+
+  private void run(
+      Resources.Declaration resource, Resources resources, Intrinsics intrinsics, Globals globals) {
+    if (resource.type().equals(FUNCTION)) {
+      String id = resource.logicalId();
+      Properties properties = properties(resource, globals.function(), intrinsics);
+      properties.read("Events", Shapes::mapping).ifPresent(own -> events.read(id, own));
+      Path directory = file.toAbsolutePath().resolveSibling("");
+      String name = resources.name(resource, intrinsics);
+      functions.put(
+          id, FunctionReader.read(resource, name, properties, directory, destinations, findings));
     }
   }
 
@@ -158,12 +180,25 @@ public final class TemplateReader {
   }
 
   private void api(Resources.Declaration resource, Intrinsics intrinsics, Globals globals) {
-    if (resource.type().equals("AWS::Serverless::HttpApi")) {
+    if (resource.type().equals(HTTP_API)) {
       String id = resource.logicalId();
       Properties properties = properties(resource, globals.httpApi(), intrinsics);
-      List<EventReader.Event> own =
-          events.stream().filter(event -> event.apiId().equals(References.apiId(id))).toList();
+      List<RouteReader.Route> own =
+          events.routes().stream()
+              .filter(route -> route.apiId().equals(References.apiId(id)))
+              .toList();
       apis.put(id, new HttpApiReader(properties, findings, this::functionOfArn).read(id, own));
+    }
+  }
+
+  private void refuseRoutesWithoutApi() {
+    for (RouteReader.Route route : events.routes()) {
+      if (apis.values().stream().noneMatch(api -> api.apiId().equals(route.apiId()))) {
+        findings.refuse(
+            route.at(),
+            "the ApiId " + route.apiId(),
+            "expected !Ref of an AWS::Serverless::HttpApi of this template");
+      }
     }
   }
 

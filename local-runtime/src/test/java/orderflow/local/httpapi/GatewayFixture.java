@@ -162,7 +162,15 @@ final class GatewayFixture implements AutoCloseable {
         route -> targets.put(route.functionLogicalId(), target(route.functionLogicalId())));
     authorizers.keySet().forEach(name -> targets.put(name, target(name)));
     HttpApi api =
-        new HttpApi("Api", "abc123", routes, authorizers, cors, Optional.empty(), throttles);
+        new HttpApi(
+            "Api",
+            "abc123",
+            routes,
+            authorizers,
+            cors,
+            Optional.empty(),
+            throttles,
+            Optional.empty());
     HttpApiSettings settings =
         new HttpApiSettings(
             "eu-west-1",
