@@ -1,26 +1,24 @@
 package orderflow.orders;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.Map;
-import orderflow.kit.json.Json;
-import orderflow.kit.json.JsonReader;
-import orderflow.kit.json.JsonWriter;
+import orderflow.kit.command.CommandEvent;
+import orderflow.kit.command.CommandReply;
 import orderflow.kit.log.LogField;
 import orderflow.kit.log.LogWriter;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.commands.OrderCommands;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/// Commands of the orders service by direct invoke, synchronous or not: `UpsertProducts`,
-/// `PlaceOrders`. Both are idempotent item by item, so Lambda's retries do no harm.
-public final class OrderCommandsFunction implements RequestStreamHandler {
+/// Commands of the orders service by direct invoke, synchronous or not. Each is idempotent item by
+/// item, so Lambda's retries do no harm.
+public final class OrderCommandsFunction implements RequestHandler<CommandEvent, CommandReply> {
   private final OrderCommands commands;
-  private final OrdersWiring wiring;
   private final LogWriter log;
+  private final InstantSource clock;
 
   public OrderCommandsFunction() {
     this(System.getenv());
@@ -30,26 +28,26 @@ public final class OrderCommandsFunction implements RequestStreamHandler {
     this(environment, System.out);
   }
 
-  OrderCommandsFunction(Map<String, String> environment, PrintStream out) {
-    this.wiring = OrdersWiring.of(environment);
+  OrderCommandsFunction(
+      Map<String, String> environment, PrintStream out, ExecutionInterceptor... interceptors) {
+    OrdersWiring wiring = OrdersWiring.of(environment, interceptors);
     this.commands = wiring.commands();
-    this.log = LogWriter.from(environment, out, wiring.chance().clock());
+    this.clock = wiring.chance().clock();
+    this.log = LogWriter.from(environment, out, clock);
     OrdersPriming.codec();
+    OrdersPriming.command(commands);
   }
 
   @Override
-  public void handleRequest(InputStream input, OutputStream output, Context context)
-      throws IOException {
-    Json event = JsonReader.readTrusted(input.readAllBytes());
-    Deadline deadline = Deadline.of(context, wiring.chance().clock());
-    OrderCommands.Outcome outcome = commands.handle(event, deadline);
+  public CommandReply handleRequest(CommandEvent event, Context context) {
+    OrderCommands.Outcome outcome = commands.handle(event, Deadline.of(context, clock));
     log.info(
         "command",
         Map.of(
-            LogField.REQUEST_ID, outcome.requestId(),
+            LogField.REQUEST_ID, event.requestId(),
             LogField.COMMAND, outcome.command(),
-            LogField.ITEMS, outcome.results().size(),
-            LogField.FAILED_ITEMS, outcome.itemsNotDone()));
-    output.write(JsonWriter.write(outcome.reply()));
+            LogField.ITEMS, outcome.reply().results().size(),
+            LogField.FAILED_ITEMS, outcome.reply().notDone()));
+    return outcome.reply();
   }
 }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
+import orderflow.kit.command.CommandEvent;
+import orderflow.kit.command.CommandReply;
 import orderflow.kit.events.EventSerializer;
 import orderflow.kit.http.HttpEdge;
 import orderflow.kit.http.RouteMap;
@@ -22,6 +24,7 @@ import orderflow.kit.log.LogWriter;
 import orderflow.kit.metrics.MetricWriter;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.application.OrderBody;
+import orderflow.orders.commands.OrderCommands;
 import orderflow.orders.http.SampleOrder;
 
 /// Loads what the first request needs while the function starts; nothing is called, written or
@@ -36,6 +39,13 @@ final class OrdersPriming {
       {"version":"2.0","routeKey":"GET /v1/health","rawPath":"/v1/health",
        "headers":{"accept":"application/json","x-request-id":"priming"},
        "requestContext":{"http":{"method":"GET","path":"/v1/health"}},"isBase64Encoded":false}
+      """;
+
+  private static final String COMMAND =
+      """
+      {"command":"PlaceOrders","version":1,"requestId":"priming","items":[
+       {"key":"k","reference":"r","lines":[{"sku":"SKU-001","quantity":1}]},
+       {"key":"k","reference":"r","lines":[]}]}
       """;
 
   private OrdersPriming() {}
@@ -60,6 +70,18 @@ final class OrdersPriming {
     }
     serializer.toJson(response, OutputStream.nullOutputStream(), APIGatewayV2HTTPResponse.class);
     SampleOrder.rendered();
+  }
+
+  /// One whole command from an event's bytes to its reply's, of items that are refused before the
+  /// store is asked.
+  static void command(OrderCommands commands) {
+    EventSerializer serializer = new EventSerializer();
+    CommandEvent event = serializer.fromJson(COMMAND, CommandEvent.class);
+    CommandReply reply = commands.handle(event, Deadline.at(Instant.MAX, EPOCH)).reply();
+    if (reply.notDone() != 2) {
+      throw new IllegalStateException("the sample items must be refused, found " + reply);
+    }
+    serializer.toJson(reply, OutputStream.nullOutputStream(), CommandReply.class);
   }
 
   private static HttpEdge silentEdge(RouteMap routes) {

@@ -14,6 +14,7 @@ import orderflow.orders.application.ChangeOrder;
 import orderflow.orders.application.PlaceOrder;
 import orderflow.orders.application.ReadOrders;
 import orderflow.orders.application.SaveProduct;
+import orderflow.orders.application.UpsertProduct;
 import orderflow.orders.commands.OrderCommands;
 import orderflow.orders.dynamodb.OrderLists;
 import orderflow.orders.dynamodb.OrderStore;
@@ -61,7 +62,12 @@ final class OrdersWiring {
   }
 
   OrderCommands commands() {
-    return new OrderCommands(new SaveProduct(products()), placeOrder(), chance);
+    ProductStore products = products();
+    MarkerStore markers = new MarkerStore(client, config.ordersTable());
+    return new OrderCommands(
+        new OrderCommands.UseCases(
+            new SaveProduct(products), new UpsertProduct(products, markers), placeOrder()),
+        chance);
   }
 
   private PlaceOrder placeOrder() {

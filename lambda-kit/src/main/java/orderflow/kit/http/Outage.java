@@ -9,14 +9,14 @@ import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /// Tells a service behind the function that cannot answer now, which passes, from a fault that the
 /// next try would meet again.
-final class Outage {
+public final class Outage {
   private static final String SDK_EXCEPTION = "software.amazon.awssdk.core.exception.SdkException";
 
   private Outage() {}
 
   /// Whether an AWS service timed out, throttled, answered with 5xx, or could not be reached. The
   /// type is asked for by name first, so that a function without the SDK does not load it here.
-  static boolean isBehind(Exception fault) {
+  public static boolean isBehind(Exception fault) {
     return Stream.<Class<?>>iterate(fault.getClass(), Class::getSuperclass)
             .takeWhile(type -> type != Exception.class)
             .anyMatch(type -> type.getName().equals(SDK_EXCEPTION))

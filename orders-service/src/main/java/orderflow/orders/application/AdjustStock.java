@@ -1,6 +1,5 @@
 package orderflow.orders.application;
 
-import java.util.List;
 import java.util.Map;
 import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.dynamodb.Attempt;
@@ -56,7 +55,6 @@ public final class AdjustStock {
 
   private static Refusal shortage(Request request, Map<String, Long> left) {
     long available = left.getOrDefault(request.sku(), 0L);
-    return new Refusal.OutOfStock(
-        List.of(new Shortage(request.sku(), -request.delta(), available)));
+    return new Refusal.TooFewPieces(new Shortage(request.sku(), -request.delta(), available));
   }
 }

@@ -26,6 +26,9 @@ public sealed interface Outcome {
   /// The caller decided on another version.
   record VersionChanged(long current) implements Outcome {}
 
+  /// The reference belongs to an order that was placed before; nothing happened.
+  record Duplicate(String orderId) implements Outcome {}
+
   /// What a marker says, for a request that has had no effect but the marker.
   static Outcome of(Marker marker) {
     return switch (marker) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.dynamodb.Attempt;
 import orderflow.kit.dynamodb.Marker;
@@ -19,6 +20,7 @@ import orderflow.orders.domain.OrderTimes;
 import orderflow.orders.domain.Pricing;
 import orderflow.orders.domain.Quote;
 import orderflow.orders.domain.Shortage;
+import orderflow.orders.dynamodb.Claim;
 import orderflow.orders.dynamodb.Commit;
 import orderflow.orders.dynamodb.OrderStore;
 
@@ -37,22 +39,49 @@ public final class PlaceOrder {
   }
 
   /// What is to be ordered, by whom, for whom.
+  ///
+  /// @param claimsReference whether the order's reference, if it has one, must be its customer's
+  ///   first with it
   public record Request(
-      String customerId, Basket basket, OrderDetails details, Actor actor, String requestId) {}
+      String customerId,
+      Basket basket,
+      OrderDetails details,
+      boolean claimsReference,
+      Actor actor,
+      String requestId) {
+
+    Claim claim() {
+      return new Claim(customerId, details.reference().filter(_ -> claimsReference));
+    }
+  }
 
   public Outcome place(
       Request request, Attempt attempt, AnswerWriter<Order> writer, Deadline deadline) {
-    Commit.Start start = orders.start(attempt, request.basket().skus());
+    Optional<Outcome> first = tryOnce(request, attempt, writer, deadline);
+    return first
+        .or(() -> tryOnce(request, attempt, writer, deadline))
+        .orElseGet(Outcome.InProgress::new);
+  }
+
+  /// Nothing when the reference was claimed between read and write: the next try finds its holder.
+  private Optional<Outcome> tryOnce(
+      Request request, Attempt attempt, AnswerWriter<Order> writer, Deadline deadline) {
+    Commit.Start start = orders.start(attempt, request.claim(), request.basket().skus());
     if (!(start.marker() instanceof Marker.None)) {
-      return Outcome.of(start.marker());
+      return Optional.of(Outcome.of(start.marker()));
+    }
+    if (start.holder().isPresent()) {
+      return start.holder().map(Outcome.Duplicate::new);
     }
     return switch (Pricing.price(request.basket(), start.catalogue())) {
       case Quote.Priced priced -> commit(request, priced, attempt, writer, deadline);
-      case Quote refused -> keep(attempt, writer.refused(new Refusal.NoPrice(refused)));
+      case Quote refused ->
+          Optional.of(
+              keep(attempt, writer.refused(new Refusal.NoPrice(refused, request.basket()))));
     };
   }
 
-  private Outcome commit(
+  private Optional<Outcome> commit(
       Request request,
       Quote.Priced quote,
       Attempt attempt,
@@ -69,12 +98,13 @@ public final class PlaceOrder {
     OrderChange.Made made =
         OrderChanges.place(order, chance.origin(request.actor(), request.requestId(), now));
     Answer answer = writer.done(order);
-    return switch (orders.place(attempt, made, answer, deadline)) {
-      case Commit.Done _ -> new Outcome.Answered(answer, false);
-      case Commit.Known(Marker marker) -> Outcome.of(marker);
+    return switch (orders.place(attempt, request.claim(), made, answer, deadline)) {
+      case Commit.Done _ -> Optional.of(new Outcome.Answered(answer, false));
+      case Commit.Known(Marker marker) -> Optional.of(Outcome.of(marker));
       case Commit.TooFew(Map<String, Long> left) ->
-          keep(attempt, writer.refused(shortages(request.basket(), left)));
-      case Commit.Stale _, Commit.Busy _ -> new Outcome.InProgress();
+          Optional.of(keep(attempt, writer.refused(shortages(request.basket(), left))));
+      case Commit.Stale _ -> Optional.empty();
+      case Commit.Busy _ -> Optional.of(new Outcome.InProgress());
     };
   }
 
@@ -89,6 +119,6 @@ public final class PlaceOrder {
             .map(line ->
                 new Shortage(line.sku(), line.quantity(), left.getOrDefault(line.sku(), 0L)))
             .toList();
-    return new Refusal.OutOfStock(shortages);
+    return new Refusal.OutOfStock(shortages, basket);
   }
 }

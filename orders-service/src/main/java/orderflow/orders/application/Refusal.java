@@ -1,6 +1,7 @@
 package orderflow.orders.application;
 
 import java.util.List;
+import orderflow.orders.domain.Basket;
 import orderflow.orders.domain.OrderChange;
 import orderflow.orders.domain.Quote;
 import orderflow.orders.domain.Shortage;
@@ -9,13 +10,21 @@ import orderflow.orders.domain.Shortage;
 public sealed interface Refusal {
 
   /// The basket has no price; the quote, never a priced one, says why.
-  record NoPrice(Quote why) implements Refusal {}
+  ///
+  /// @param basket where its products were asked for
+  record NoPrice(Quote why, Basket basket) implements Refusal {}
 
-  record OutOfStock(List<Shortage> shortages) implements Refusal {
+  /// Less is there than is ordered.
+  ///
+  /// @param basket where its products were asked for
+  record OutOfStock(List<Shortage> shortages, Basket basket) implements Refusal {
     public OutOfStock {
       shortages = List.copyOf(shortages);
     }
   }
+
+  /// An adjustment would take more than there is.
+  record TooFewPieces(Shortage shortage) implements Refusal {}
 
   /// The order does not take the step; the change, never a made one, says why.
   record NoStep(OrderChange why) implements Refusal {}

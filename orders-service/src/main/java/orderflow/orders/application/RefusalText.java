@@ -2,8 +2,10 @@ package orderflow.orders.application;
 
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import orderflow.kit.json.Fault;
 import orderflow.model.ErrorCode;
+import orderflow.orders.domain.Basket;
 import orderflow.orders.domain.OrderChange;
 import orderflow.orders.domain.Quote;
 import orderflow.orders.domain.Shortage;
@@ -13,7 +15,7 @@ import orderflow.orders.domain.Transition;
 ///
 /// @param code what for programs
 /// @param detail what was found
-/// @param errors by SKU, when the refusal is about products; may be empty
+/// @param errors by line of the body as sent, when the refusal is about products; may be empty
 public record RefusalText(ErrorCode code, String detail, List<Fault> errors) {
 
   public RefusalText {
@@ -22,22 +24,27 @@ public record RefusalText(ErrorCode code, String detail, List<Fault> errors) {
 
   public static RefusalText of(Refusal refusal) {
     return switch (refusal) {
-      case Refusal.NoPrice(Quote why) -> noPrice(why);
+      case Refusal.NoPrice(Quote why, Basket basket) -> noPrice(why, basket);
       case Refusal.NoStep(OrderChange why) -> noStep(why);
-      case Refusal.OutOfStock(List<Shortage> shortages) ->
+      case Refusal.OutOfStock(List<Shortage> shortages, Basket basket) ->
           new RefusalText(
               ErrorCode.OUT_OF_STOCK,
               "there is not enough stock of " + shortages.size() + " product(s)",
-              shortages.stream().map(RefusalText::fault).toList());
+              shortages.stream().flatMap(shortage -> faults(shortage, basket)).toList());
+      case Refusal.TooFewPieces(Shortage shortage) ->
+          new RefusalText(
+              ErrorCode.OUT_OF_STOCK,
+              "there are only " + shortage.available() + " pieces of " + shortage.sku(),
+              List.of(fault("/delta", shortage)));
     };
   }
 
-  private static RefusalText noPrice(Quote why) {
+  private static RefusalText noPrice(Quote why, Basket basket) {
     return switch (why) {
       case Quote.UnknownProducts(List<String> skus) ->
-          about(ErrorCode.UNKNOWN_PRODUCT, "the catalogue has no such product", skus);
+          about(ErrorCode.UNKNOWN_PRODUCT, "the catalogue has no such product", skus, basket);
       case Quote.InactiveProducts(List<String> skus) ->
-          about(ErrorCode.INACTIVE_PRODUCT, "is not for sale", skus);
+          about(ErrorCode.INACTIVE_PRODUCT, "is not for sale", skus, basket);
       case Quote.MixedCurrencies(var currencies) ->
           text(
               ErrorCode.MIXED_CURRENCIES,
@@ -68,16 +75,29 @@ public record RefusalText(ErrorCode code, String detail, List<Fault> errors) {
     };
   }
 
-  private static RefusalText about(ErrorCode code, String detail, List<String> skus) {
-    List<Fault> faults = skus.stream().map(sku -> new Fault(sku, code.code(), detail)).toList();
+  private static RefusalText about(
+      ErrorCode code, String detail, List<String> skus, Basket basket) {
+    List<Fault> faults =
+        skus.stream()
+            .flatMap(sku ->
+                basket.positions(sku).stream()
+                    .map(
+                        at -> new Fault("/lines/" + at + "/sku", code.code(), sku + ": " + detail)))
+            .toList();
     return new RefusalText(code, detail + ": " + String.join(", ", skus), faults);
   }
 
-  private static Fault fault(Shortage shortage) {
+  private static Stream<Fault> faults(Shortage shortage, Basket basket) {
+    return basket.positions(shortage.sku()).stream()
+        .map(at -> fault("/lines/" + at + "/quantity", shortage));
+  }
+
+  private static Fault fault(String pointer, Shortage shortage) {
     return new Fault(
-        shortage.sku(),
+        pointer,
         ErrorCode.OUT_OF_STOCK.code(),
-        "requested %d, available %d".formatted(shortage.requested(), shortage.available()));
+        "%s: requested %d, available %d"
+            .formatted(shortage.sku(), shortage.requested(), shortage.available()));
   }
 
   private static RefusalText text(ErrorCode code, String detail) {

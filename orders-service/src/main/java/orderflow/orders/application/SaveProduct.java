@@ -63,12 +63,22 @@ public final class SaveProduct {
 
   private Optional<Result> tryOnce(
       Request request, Optional<StockedProduct> current, Expected expected, Deadline deadline) {
+    return switch (decide(request, current, expected)) {
+      case Created created ->
+          after(products.create(created.product().product(), deadline), created);
+      case Updated updated ->
+          after(products.replace(updated.product().product(), deadline), updated);
+      case Result left -> Optional.of(left);
+    };
+  }
+
+  /// What the request comes to in this state. [Created] and [Updated] are still to be written, the
+  /// other results leave the product as it is.
+  static Result decide(Request request, Optional<StockedProduct> current, Expected expected) {
     if (!isExpected(current, expected)) {
-      return Optional.of(new NotExpected(current.map(entry -> entry.product().version())));
+      return new NotExpected(current.map(entry -> entry.product().version()));
     }
-    return current.isEmpty()
-        ? create(request, deadline)
-        : change(request, current.get(), expected, deadline);
+    return current.map(entry -> change(request, entry, expected)).orElseGet(() -> create(request));
   }
 
   private static boolean isExpected(Optional<StockedProduct> current, Expected expected) {
@@ -83,26 +93,22 @@ public final class SaveProduct {
     };
   }
 
-  private Optional<Result> create(Request request, Deadline deadline) {
+  private static Result create(Request request) {
     long stock = request.stock().orElse(0L);
-    Product product = Product.created(request.sku(), request.values(), stock);
-    return after(
-        products.create(product, deadline), new Created(new StockedProduct(product, stock)));
+    return new Created(
+        new StockedProduct(Product.created(request.sku(), request.values(), stock), stock));
   }
 
-  private Optional<Result> change(
-      Request request, StockedProduct current, Expected expected, Deadline deadline) {
+  private static Result change(Request request, StockedProduct current, Expected expected) {
     long created = current.product().initialStock();
     if (request.stock().filter(stock -> stock != created).isPresent()) {
-      return Optional.of(new StockNotUpdatable(created));
+      return new StockNotUpdatable(created);
     }
     if (expected instanceof Any && current.product().values().equals(request.values())) {
-      return Optional.of(new Unchanged(current));
+      return new Unchanged(current);
     }
-    Product next = current.product().changedTo(request.values());
-    return after(
-        products.replace(next, deadline),
-        new Updated(new StockedProduct(next, current.available())));
+    return new Updated(
+        new StockedProduct(current.product().changedTo(request.values()), current.available()));
   }
 
   private static Optional<Result> after(Commit commit, Result done) {

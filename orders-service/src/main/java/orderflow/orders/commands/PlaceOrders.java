@@ -1,23 +1,22 @@
 package orderflow.orders.commands;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import orderflow.kit.command.ItemResult;
 import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.json.Decoded;
+import orderflow.kit.json.Fault;
 import orderflow.kit.json.Field;
 import orderflow.kit.json.Fields;
 import orderflow.kit.json.Json;
-import orderflow.kit.json.JsonReader;
-import orderflow.kit.json.JsonWriter;
 import orderflow.kit.json.Shape;
 import orderflow.kit.json.Text;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.application.AnswerWriter;
 import orderflow.orders.application.Attempts;
 import orderflow.orders.application.OrderBody;
-import orderflow.orders.application.Outcome;
 import orderflow.orders.application.PlaceOrder;
 import orderflow.orders.application.Refusal;
 import orderflow.orders.application.RefusalText;
@@ -27,10 +26,12 @@ import orderflow.orders.domain.Basket;
 import orderflow.orders.domain.Order;
 
 /// Items of `PlaceOrders`: `{"key", "customerId", "reference"?, "lines"}`. An item's key is the
-/// idempotency key of its order, in a scope of this command's own.
+/// idempotency key of its order, in a scope of this command's own; the first result is kept for two
+/// days. A reference belongs to its customer's first order that this command placed with it, for
+/// good: any later item with it is a `duplicate` and gets that order's id.
 final class PlaceOrders {
   private static final String NAME = "PlaceOrders";
-  private static final AnswerWriter<Order> ANSWERS = new Results();
+  private static final AnswerWriter<Order> ANSWERS = new Answers();
 
   private final PlaceOrder place;
   private final Attempts attempts;
@@ -40,7 +41,19 @@ final class PlaceOrders {
     this.attempts = attempts;
   }
 
-  private record Item(String key, OrderBody order) {}
+  private record Item(String key, OrderBody order) {
+    Set<String> subjects() {
+      Set<String> subjects = new HashSet<>();
+      subjects.add("key " + key);
+      order.lines().forEach(line -> subjects.add("sku " + line.sku()));
+      order
+          .details()
+          .reference()
+          .ifPresent(reference ->
+              subjects.add("reference " + order.customerId().orElse("") + " " + reference));
+      return subjects;
+    }
+  }
 
   private static final Shape<Item> ITEM =
       fields -> {
@@ -49,57 +62,67 @@ final class PlaceOrders {
         return () -> new Item(key.get(), order.get());
       };
 
-  Json place(Json item, String requestId, Deadline deadline) {
+  Batch.Task task(Json item, String requestId, Deadline deadline) {
     return switch (Fields.decode(item, ITEM)) {
-      case Decoded.Invalid<Item>(var faults) -> ItemResult.invalid(faults);
-      case Decoded.Valid<Item>(Item valid) -> place(item, valid, requestId, deadline);
+      case Decoded.Invalid<Item>(var faults) -> Batch.Task.decided(ItemResult.invalid(faults));
+      case Decoded.Valid<Item>(Item valid) ->
+          new Batch.Task(valid.subjects(), () -> place(item, valid, requestId, deadline));
     };
   }
 
-  private Json place(Json sent, Item item, String requestId, Deadline deadline) {
+  private ItemResult place(Json sent, Item item, String requestId, Deadline deadline) {
     PlaceOrder.Request request =
         new PlaceOrder.Request(
             item.order().customerId().orElseThrow(),
             Basket.of(item.order().lines()),
             item.order().details(),
+            true,
             new Actor(ActorType.SYSTEM, NAME),
             requestId);
-    Outcome outcome =
+    return Results.of(
         place.place(
             request,
             attempts.of(List.of("commands", NAME, item.key()), "", sent),
             ANSWERS,
-            deadline);
-    return switch (outcome) {
-      case Outcome.Answered(Answer answer, boolean _) ->
-          JsonReader.readTrusted(answer.body().getBytes(UTF_8));
-      case Outcome.KeyReused _ ->
-          ItemResult.refused("idempotency_key_reused", "the key belongs to another order");
-      case Outcome.InProgress _,
-          Outcome.NotFound _,
-          Outcome.VersionRequired _,
-          Outcome.VersionChanged _ ->
-          ItemResult.failed("conflict", "other writes were in the way; nothing was written");
-    };
+            deadline));
   }
 
-  /// Results as they are kept for a command that comes twice.
-  private static final class Results implements AnswerWriter<Order> {
+  private static final class Answers implements AnswerWriter<Order> {
     @Override
     public Answer done(Order order) {
-      return answer(
-          200, ItemResult.ok().with("orderId", order.id()).with("total", order.total()).build());
+      return Results.keep(
+          ItemResult.ok(
+              Json.object()
+                  .with("change", "created")
+                  .with("orderId", order.id())
+                  .with("total", order.total())
+                  .build()));
     }
 
     @Override
     public Answer refused(Refusal refusal) {
       RefusalText text = RefusalText.of(refusal);
-      return answer(text.code().status(), ItemResult.refused(text.code().code(), text.detail()));
+      return Results.keep(
+          new ItemResult(
+              ItemResult.Status.REFUSED,
+              Optional.of(text.code().code()),
+              Optional.of(text.detail()),
+              errors(text.errors())));
     }
 
-    private static Answer answer(int status, Json result) {
-      String body = new String(JsonWriter.write(result), UTF_8);
-      return new Answer(status, "application/json", body, Optional.empty(), Optional.empty());
+    private static Json.Obj errors(List<Fault> faults) {
+      Json.Builder more = Json.object();
+      return faults.isEmpty()
+          ? more.build()
+          : more.withEach("errors", faults, Answers::error).build();
+    }
+
+    private static Json error(Fault fault) {
+      return Json.object()
+          .with("pointer", fault.pointer())
+          .with("code", fault.code())
+          .with("detail", fault.detail())
+          .build();
     }
   }
 }

@@ -1,6 +1,9 @@
 package orderflow.orders.commands;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import orderflow.kit.command.ItemResult;
 import orderflow.kit.json.Decoded;
 import orderflow.kit.json.Field;
 import orderflow.kit.json.Fields;
@@ -9,17 +12,25 @@ import orderflow.kit.json.Shape;
 import orderflow.kit.json.Text;
 import orderflow.kit.time.Deadline;
 import orderflow.model.Money;
+import orderflow.orders.application.Attempts;
 import orderflow.orders.application.SaveProduct;
+import orderflow.orders.application.UpsertProduct;
 import orderflow.orders.domain.Product;
 import orderflow.orders.domain.ProductValues;
 import orderflow.orders.domain.StockedProduct;
 
-/// Items of `UpsertProducts`: `{"sku", "name", "price", "stock"?, "active"}`. The same item again
-/// is `unchanged`.
+/// Items of `UpsertProducts`: `{"key"?, "sku", "name", "price", "stock"?, "active"}`. The same item
+/// again is `unchanged`; under the same key it has no effect and gets the first result, for two
+/// days, so that a batch sent again neither counts twice nor undoes what came after it.
 final class UpsertProducts {
+  private static final String NAME = "UpsertProducts";
   private static final long MAX_PIECES = 1_000_000_000;
-  private static final Shape<SaveProduct.Request> ITEM =
+
+  private record Item(Optional<String> key, SaveProduct.Request request) {}
+
+  private static final Shape<Item> ITEM =
       fields -> {
+        Field<String> key = fields.optionalText("key", Text.upTo(255));
         Field<String> sku =
             fields.text("sku", Text.matching(Product.SKU_FORM, Product.MAX_SKU_LENGTH, "a SKU"));
         Field<String> name = fields.text("name", Text.upTo(200));
@@ -27,27 +38,50 @@ final class UpsertProducts {
         Field<Long> stock = fields.optionalInteger("stock", 0, MAX_PIECES);
         Field<Boolean> active = fields.bool("active");
         return () ->
-            new SaveProduct.Request(
-                sku.get(),
-                new ProductValues(name.get(), price.get(), active.get()),
-                stock.optional());
+            new Item(
+                key.optional(),
+                new SaveProduct.Request(
+                    sku.get(),
+                    new ProductValues(name.get(), price.get(), active.get()),
+                    stock.optional()));
       };
 
   private final SaveProduct save;
+  private final UpsertProduct upsert;
+  private final Attempts attempts;
 
-  UpsertProducts(SaveProduct save) {
+  UpsertProducts(SaveProduct save, UpsertProduct upsert, Attempts attempts) {
     this.save = save;
+    this.upsert = upsert;
+    this.attempts = attempts;
   }
 
-  Json upsert(Json item, Deadline deadline) {
+  Batch.Task task(Json item, Deadline deadline) {
     return switch (Fields.decode(item, ITEM)) {
-      case Decoded.Invalid<SaveProduct.Request>(var faults) -> ItemResult.invalid(faults);
-      case Decoded.Valid<SaveProduct.Request>(var request) ->
-          view(save.save(request, new SaveProduct.Any(), deadline));
+      case Decoded.Invalid<Item>(var faults) -> Batch.Task.decided(ItemResult.invalid(faults));
+      case Decoded.Valid<Item>(Item valid) ->
+          new Batch.Task(subjects(valid), () -> upsert(item, valid, deadline));
     };
   }
 
-  private static Json view(SaveProduct.Result result) {
+  private static Set<String> subjects(Item item) {
+    String sku = "sku " + item.request().sku();
+    return item.key().map(key -> Set.of(sku, "key " + key)).orElse(Set.of(sku));
+  }
+
+  private ItemResult upsert(Json sent, Item item, Deadline deadline) {
+    if (item.key().isEmpty()) {
+      return view(save.save(item.request(), new SaveProduct.Any(), deadline));
+    }
+    return Results.of(
+        upsert.upsert(
+            item.request(),
+            attempts.of(List.of("commands", NAME, item.key().get()), "", sent),
+            result -> Results.keep(view(result)),
+            deadline));
+  }
+
+  private static ItemResult view(SaveProduct.Result result) {
     return switch (result) {
       case SaveProduct.Created(StockedProduct product) -> done(product, "created");
       case SaveProduct.Updated(StockedProduct product) -> done(product, "updated");
@@ -60,7 +94,8 @@ final class UpsertProducts {
     };
   }
 
-  private static Json done(StockedProduct product, String outcome) {
-    return ItemResult.ok().with("outcome", outcome).with("sku", product.product().sku()).build();
+  private static ItemResult done(StockedProduct product, String change) {
+    return ItemResult.ok(
+        Json.object().with("change", change).with("sku", product.product().sku()).build());
   }
 }

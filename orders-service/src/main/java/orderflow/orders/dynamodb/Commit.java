@@ -1,6 +1,7 @@
 package orderflow.orders.dynamodb;
 
 import java.util.Map;
+import java.util.Optional;
 import orderflow.kit.dynamodb.Marker;
 import orderflow.orders.domain.Product;
 
@@ -31,8 +32,9 @@ public sealed interface Commit {
   /// What one strong read gives before an order is placed.
   ///
   /// @param marker what the key was used for
+  /// @param holder the order that has claimed the reference
   /// @param catalogue the products that exist, by SKU
-  record Start(Marker marker, Map<String, Product> catalogue) {
+  record Start(Marker marker, Optional<String> holder, Map<String, Product> catalogue) {
     public Start {
       catalogue = Map.copyOf(catalogue);
     }

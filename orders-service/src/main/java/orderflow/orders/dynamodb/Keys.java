@@ -32,6 +32,10 @@ final class Keys {
     return key(ORDER_PREFIX + orderId, "EVENT#%010d".formatted(sequence));
   }
 
+  static Map<String, AttributeValue> reference(String customerId, String reference) {
+    return key(customer(customerId), "REFERENCE#" + reference);
+  }
+
   static Map<String, AttributeValue> product(String sku) {
     return key("PRODUCT#" + sku, "PRODUCT");
   }

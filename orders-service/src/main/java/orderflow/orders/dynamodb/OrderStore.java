@@ -38,10 +38,11 @@ public final class OrderStore {
     this.transactions = new Transactions(client, random);
   }
 
-  /// Reads marker and products in one strong batch.
-  public Commit.Start start(Attempt attempt, Set<String> skus) {
+  /// Reads marker, products and who holds the reference in one strong batch.
+  public Commit.Start start(Attempt attempt, Claim claim, Set<String> skus) {
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
     keys.add(attempt.key());
+    claim.key().ifPresent(keys::add);
     skus.forEach(sku -> keys.add(Keys.product(sku)));
     var items = reads.getAll(keys);
     Map<String, Product> catalogue = new HashMap<>();
@@ -49,7 +50,9 @@ public final class OrderStore {
       Optional.ofNullable(items.get(Keys.product(sku)))
           .ifPresent(item -> catalogue.put(sku, ProductItems.read(item)));
     }
-    return new Commit.Start(markerIn(attempt, items), catalogue);
+    Optional<String> holder =
+        claim.key().flatMap(key -> Optional.ofNullable(items.get(key))).map(Claim::holder);
+    return new Commit.Start(markerIn(attempt, items), holder, catalogue);
   }
 
   /// What one strong read gives before an order changes.
@@ -74,19 +77,25 @@ public final class OrderStore {
     return OrderItems.customerOf(reads.get(Keys.event(orderId, 1)));
   }
 
-  /// Writes a new order and takes its pieces from stock.
-  public Commit place(Attempt attempt, OrderChange.Made made, Answer answer, Deadline deadline) {
+  /// Writes a new order, takes its pieces from stock and claims its reference. It is stale when the
+  /// reference has been claimed meanwhile.
+  public Commit place(
+      Attempt attempt, Claim claim, OrderChange.Made made, Answer answer, Deadline deadline) {
     List<OrderLine> lines = made.order().lines();
     List<TransactWriteItem> all = new ArrayList<>();
     all.add(actions.mark(attempt, answer));
     all.add(actions.create(OrderItems.write(made.order())));
     all.add(actions.create(EventItems.write(made.event())));
     lines.forEach(line -> all.add(actions.move(line.sku(), -line.quantity())));
+    claim.item(made.order().id()).ifPresent(item -> all.add(actions.create(item)));
     return switch (transactions.write(all, deadline)) {
       case Transactions.Committed _ -> new Commit.Done();
       case Transactions.Busy _ -> new Commit.Busy();
+      case Transactions.Failed(var items) when items.containsKey(MARKER) -> known(attempt, items);
       case Transactions.Failed(var items) ->
-          items.containsKey(MARKER) ? known(attempt, items) : new Commit.TooFew(left(lines, items));
+          items.containsKey(STOCK + lines.size())
+              ? new Commit.Stale()
+              : new Commit.TooFew(left(lines, items));
     };
   }
 

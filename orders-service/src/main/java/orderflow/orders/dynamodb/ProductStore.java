@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.dynamodb.Attempt;
 import orderflow.kit.dynamodb.Item;
+import orderflow.kit.dynamodb.Marker;
 import orderflow.kit.dynamodb.Transactions;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.domain.Adjustment;
@@ -36,6 +37,47 @@ public final class ProductStore {
 
   public Optional<StockedProduct> find(String sku) {
     return load(List.of(sku)).stream().findFirst();
+  }
+
+  /// What one strong read gives before a product is written under a key.
+  public record Found(Marker marker, Optional<StockedProduct> product) {}
+
+  /// Reads marker, product and stock in one strong batch.
+  public Found find(Attempt attempt, String sku) {
+    var items = reads.getAll(List.of(attempt.key(), Keys.product(sku), Keys.stock(sku)));
+    return new Found(
+        attempt.read(items.getOrDefault(attempt.key(), Map.of())), stocked(sku, items));
+  }
+
+  /// Writes a product that does not exist yet, with its stock and the marker.
+  public Commit create(Attempt attempt, Product product, Answer answer, Deadline deadline) {
+    return write(
+        attempt,
+        List.of(
+            actions.mark(attempt, answer),
+            actions.create(ProductItems.write(product)),
+            actions.create(ProductItems.stock(product))),
+        deadline);
+  }
+
+  /// Writes the next version of a product over the one before it, with the marker.
+  public Commit replace(Attempt attempt, Product product, Answer answer, Deadline deadline) {
+    return write(
+        attempt,
+        List.of(
+            actions.mark(attempt, answer),
+            actions.replace(ProductItems.write(product), product.version() - 1)),
+        deadline);
+  }
+
+  private Commit write(Attempt attempt, List<TransactWriteItem> all, Deadline deadline) {
+    return switch (transactions.write(all, deadline)) {
+      case Transactions.Committed _ -> new Commit.Done();
+      case Transactions.Busy _ -> new Commit.Busy();
+      case Transactions.Failed(var items) when items.containsKey(0) ->
+          new Commit.Known(attempt.read(items.getOrDefault(0, Map.of())));
+      case Transactions.Failed _ -> new Commit.Stale();
+    };
   }
 
   /// Writes a product that does not exist yet, with its stock.
@@ -155,14 +197,14 @@ public final class ProductStore {
     skus.forEach(sku -> keys.add(Keys.product(sku)));
     skus.forEach(sku -> keys.add(Keys.stock(sku)));
     var items = reads.getAll(keys);
-    List<StockedProduct> found = new ArrayList<>();
-    for (String sku : skus) {
-      var product = items.get(Keys.product(sku));
-      var stock = items.get(Keys.stock(sku));
-      if (product != null && stock != null) {
-        found.add(new StockedProduct(ProductItems.read(product), new Item(stock).number("onHand")));
-      }
-    }
-    return found;
+    return skus.stream().flatMap(sku -> stocked(sku, items).stream()).toList();
+  }
+
+  private static Optional<StockedProduct> stocked(
+      String sku, Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items) {
+    Optional<Item> stock = Optional.ofNullable(items.get(Keys.stock(sku))).map(Item::new);
+    return Optional.ofNullable(items.get(Keys.product(sku)))
+        .map(ProductItems::read)
+        .flatMap(product -> stock.map(item -> new StockedProduct(product, item.number("onHand"))));
   }
 }

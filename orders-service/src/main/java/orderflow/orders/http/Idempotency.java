@@ -55,6 +55,8 @@ final class Idempotency {
                   "other writes were in the way; nothing has happened",
                   Duration.ofSeconds(1))
               .in(request);
+      case Outcome.Duplicate _ ->
+          throw new IllegalStateException("an order placed over HTTP claims no reference");
       case Outcome.NotFound _ -> Problem.notFound().in(request);
       case Outcome.VersionRequired _ ->
           Problem.of(ErrorCode.PRECONDITION_REQUIRED, "send If-Match with the resource's ETag")

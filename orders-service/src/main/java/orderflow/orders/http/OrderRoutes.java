@@ -77,6 +77,7 @@ final class OrderRoutes {
         body.customerId().orElse(actor.id()),
         Basket.of(body.lines()),
         body.details(),
+        false,
         actor,
         requestId);
   }
