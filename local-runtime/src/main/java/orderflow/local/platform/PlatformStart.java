@@ -22,10 +22,10 @@ import orderflow.local.lambda.FunctionDefinition;
 import orderflow.local.lambda.InvokeApi;
 import orderflow.local.lambda.LambdaService;
 import orderflow.local.lambda.LambdaSettings;
+import orderflow.local.store.AccessRules;
 import orderflow.local.store.StoreGateway;
 import orderflow.local.template.LambdaFunction;
 import orderflow.local.template.PolicyStatement;
-import orderflow.local.template.Table;
 import orderflow.local.template.Template;
 
 /// One start of a platform: checks all that can be checked, then starts the parts. The store starts
@@ -76,7 +76,10 @@ final class PlatformStart {
         parts.open(new ControlServer(functions.logs(), stop::countDown, options.ports().console()));
     URI upstream = upstream(embedded);
     boolean fresh = Tables.create(upstream, template.tables().values());
-    StoreGateway store = parts.open(gateway(upstream));
+    StoreGateway store =
+        parts.open(
+            new StoreGateway(
+                upstream, rules(), template.tables().values(), options.ports().dynamodb()));
     Endpoints endpoints = Endpoints.of(api.url(), lambda, console.url(), store.url());
     AtomicBoolean ready = new AtomicBoolean();
     console.show(() -> Platform.status(ready.get(), template, functions, endpoints));
@@ -129,14 +132,11 @@ final class PlatformStart {
     return options.dynamodb().orElseThrow();
   }
 
-  private StoreGateway gateway(URI upstream) throws IOException {
+  private AccessRules rules() {
     Map<String, List<PolicyStatement>> policies =
         template.functions().values().stream()
             .collect(Collectors.toMap(LambdaFunction::name, LambdaFunction::permissions));
-    Map<String, Table> tables =
-        template.tables().values().stream().collect(Collectors.toMap(Table::name, table -> table));
-    StoreGateway.Rules rules = new StoreGateway.Rules(options.iam(), policies, tables);
-    return new StoreGateway(upstream, rules, progress, options.ports().dynamodb());
+    return new AccessRules(options.iam(), policies, progress);
   }
 
   private HttpApiServer api(LambdaService functions) throws IOException {

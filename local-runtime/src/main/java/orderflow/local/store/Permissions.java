@@ -1,87 +1,62 @@
 package orderflow.local.store;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import orderflow.local.template.PolicyStatement;
 
-/// Decides as IAM does: a matching Deny wins, then one matching Allow is needed. A condition that
-/// is not understood makes an Allow not match and a Deny match, so nothing is allowed by accident.
-final class Permissions {
-  private static final String TABLE_ARN = "arn:aws:dynamodb:eu-west-1:000000000000:table/";
+/// The statements of one role, decided as IAM does: a matching Deny wins, then one matching Allow
+/// is needed (IAM User Guide, "Policy evaluation logic"). Actions are compared without regard to
+/// case, resources with it.
+record Permissions(String role, List<PolicyStatement> statements) {
 
-  private Permissions() {}
-
-  /// The first access that is refused, as a message that names the missing statement.
-  static Optional<String> refusal(
-      String function, List<PolicyStatement> statements, StoreCall call) {
-    return call.accesses().stream()
-        .filter(access -> !isAllowed(statements, access))
-        .findFirst()
-        .map(access -> message(function, access));
+  /// Indexes of the statements that allow an access; none when it is refused.
+  List<Integer> allowing(Access access) {
+    return matching(access, PolicyStatement.Effect.DENY).isEmpty()
+        ? matching(access, PolicyStatement.Effect.ALLOW)
+        : List.of();
   }
 
-  private static boolean isAllowed(List<PolicyStatement> statements, StoreCall.Access access) {
-    return matches(statements, access, PolicyStatement.Effect.ALLOW)
-        && !matches(statements, access, PolicyStatement.Effect.DENY);
+  /// Why an access is refused, naming the statement that is missing or denies. Empty when it is
+  /// allowed.
+  Optional<String> refusal(Access access) {
+    List<Integer> denying = matching(access, PolicyStatement.Effect.DENY);
+    if (!denying.isEmpty()) {
+      return Optional.of(
+          refused(access)
+              + "with an explicit deny in an identity-based policy: statement %d of Policies of %s"
+                  .formatted(denying.getFirst(), role));
+    }
+    return matching(access, PolicyStatement.Effect.ALLOW).isEmpty()
+        ? Optional.of(
+            refused(access)
+                + "because no identity-based policy allows it; add to Policies of %s: {Effect: Allow, Action: %s, Resource: <that ARN>}"
+                    .formatted(role, access.action()))
+        : Optional.empty();
   }
 
-  private static boolean matches(
-      List<PolicyStatement> statements, StoreCall.Access access, PolicyStatement.Effect effect) {
-    return statements.stream()
-        .filter(statement -> statement.effect() == effect)
-        .filter(statement -> any(statement.actions(), "dynamodb:" + access.action()))
-        .filter(statement -> any(statement.resources(), TABLE_ARN + access.resource()))
-        .anyMatch(statement -> conditionsHold(statement, access));
+  private String refused(Access access) {
+    return "User: arn:aws:sts::000000000000:assumed-role/%s is not authorized to perform: %s on resource: %s "
+        .formatted(role, access.action(), access.resource());
   }
 
-  private static boolean conditionsHold(PolicyStatement statement, StoreCall.Access access) {
-    return statement.conditions().entrySet().stream()
-        .allMatch(condition ->
-            isLeadingKeys(condition)
-                ? leadingKeyIsOneOf(condition.getValue(), access)
-                : statement.effect() == PolicyStatement.Effect.DENY);
+  private List<Integer> matching(Access access, PolicyStatement.Effect effect) {
+    return IntStream.range(0, statements.size())
+        .filter(index -> statements.get(index).effect() == effect)
+        .filter(index -> matches(statements.get(index), access))
+        .boxed()
+        .toList();
   }
 
-  private static boolean isLeadingKeys(Map.Entry<String, Map<String, List<String>>> condition) {
-    return condition.getKey().equals("ForAllValues:StringEquals")
-        && condition.getValue().keySet().equals(Set.of("dynamodb:LeadingKeys"));
+  private static boolean matches(PolicyStatement statement, Access access) {
+    return statement.actions().stream().anyMatch(pattern -> isAction(pattern, access.action()))
+        && statement.resources().stream()
+            .anyMatch(pattern -> Wildcard.matches(pattern, access.resource()))
+        && Conditions.hold(statement, access);
   }
 
-  /// ForAllValues is true when the request has no such key (IAM User Guide, "Set operators for
-  /// multivalued context keys").
-  private static boolean leadingKeyIsOneOf(
-      Map<String, List<String>> keys, StoreCall.Access access) {
-    List<String> allowed = keys.getOrDefault("dynamodb:LeadingKeys", List.of());
-    return access.leadingKey().map(allowed::contains).orElse(true);
-  }
-
-  private static boolean any(List<String> patterns, String value) {
-    return patterns.stream().anyMatch(pattern -> isLike(pattern, value));
-  }
-
-  private static boolean isLike(String pattern, String value) {
-    String expression =
-        pattern.chars().mapToObj(Permissions::expression).collect(Collectors.joining());
-    return Pattern.compile(expression, Pattern.CASE_INSENSITIVE).matcher(value).matches();
-  }
-
-  private static String expression(int character) {
-    return switch (character) {
-      case '*' -> ".*";
-      case '?' -> ".";
-      default -> Pattern.quote(Character.toString(character));
-    };
-  }
-
-  private static String message(String function, StoreCall.Access access) {
-    return ("User: arn:aws:sts::000000000000:assumed-role/%s is not authorized to perform:"
-            + " dynamodb:%s on resource: %s%s because no identity-based policy allows it; add to"
-            + " Policies of %s: {Effect: Allow, Action: dynamodb:%s, Resource: <that ARN>}")
-        .formatted(
-            function, access.action(), TABLE_ARN, access.resource(), function, access.action());
+  static boolean isAction(String pattern, String action) {
+    return Wildcard.matches(pattern.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT));
   }
 }

@@ -11,17 +11,26 @@ import orderflow.local.template.Table;
 
 /// The accesses one DynamoDB request makes, as IAM sees them: a transaction or batch is checked
 /// item by item under the action of each item (DynamoDB Developer Guide, "IAM with transactions").
-record StoreCall(List<Access> accesses) {
+record StoreCall(List<ItemAccess> accesses) {
+  private static final String TABLE_ARN = "arn:aws:dynamodb:eu-west-1:000000000000:table/";
   private static final Set<String> TRANSACTION_ACTIONS =
       Set.of("Put", "Update", "Delete", "ConditionCheck", "Get");
 
   /// @param action without `dynamodb:`
   /// @param resource the table's name, with `/index/NAME` for an index
   /// @param leadingKey the partition key's value; empty when the request names none
-  record Access(String action, String resource, Optional<String> leadingKey, String item) {}
+  record ItemAccess(String action, String resource, Optional<String> leadingKey, String item) {
+
+    Access asSeenByIam() {
+      return new Access(
+          "dynamodb:" + action,
+          TABLE_ARN + resource,
+          leadingKey.map(key -> Map.of("dynamodb:LeadingKeys", List.of(key))).orElse(Map.of()));
+    }
+  }
 
   static StoreCall of(String operation, JsonNode body, Map<String, Table> tables) {
-    List<Access> accesses = new ArrayList<>();
+    List<ItemAccess> accesses = new ArrayList<>();
     switch (operation) {
       case "TransactWriteItems", "TransactGetItems" ->
           body.path("TransactItems").forEach(item -> transaction(item, tables, accesses));
@@ -35,7 +44,8 @@ record StoreCall(List<Access> accesses) {
     return new StoreCall(accesses);
   }
 
-  private static void transaction(JsonNode item, Map<String, Table> tables, List<Access> accesses) {
+  private static void transaction(
+      JsonNode item, Map<String, Table> tables, List<ItemAccess> accesses) {
     item.properties().stream()
         .filter(action -> TRANSACTION_ACTIONS.contains(action.getKey()))
         .forEach(action -> {
@@ -52,22 +62,22 @@ record StoreCall(List<Access> accesses) {
       String table,
       JsonNode items,
       Map<String, Table> tables,
-      List<Access> accesses) {
+      List<ItemAccess> accesses) {
     JsonNode keys = operation.equals("BatchGetItem") ? items.path("Keys") : items;
     for (JsonNode item : keys) {
       JsonNode holder = item.has("PutRequest") ? item.at("/PutRequest/Item") : item;
       JsonNode key = item.has("DeleteRequest") ? item.at("/DeleteRequest/Key") : holder;
-      accesses.add(new Access(operation, table, leading(key, table, tables), ""));
+      accesses.add(new ItemAccess(operation, table, leading(key, table, tables), ""));
     }
   }
 
-  private static Access access(String action, JsonNode body, Map<String, Table> tables) {
+  private static ItemAccess access(String action, JsonNode body, Map<String, Table> tables) {
     String name = body.path("TableName").asText();
     String index = body.path("IndexName").asText();
     String resource = index.isEmpty() ? name : name + "/index/" + index;
     JsonNode key = body.has("Key") ? body.get("Key") : body.path("Item");
     Optional<String> leading = action.equals("Query") ? queried(body) : leading(key, name, tables);
-    return new Access(action, resource, leading, identity(key, name, tables));
+    return new ItemAccess(action, resource, leading, identity(key, name, tables));
   }
 
   private static String identity(JsonNode key, String name, Map<String, Table> tables) {
@@ -105,14 +115,18 @@ record StoreCall(List<Access> accesses) {
         .orElse("");
   }
 
+  List<Access> asSeenByIam() {
+    return accesses.stream().map(ItemAccess::asSeenByIam).toList();
+  }
+
   List<String> resources() {
-    return accesses.stream().map(Access::resource).distinct().toList();
+    return accesses.stream().map(ItemAccess::resource).distinct().toList();
   }
 
   /// Whether a transaction touches one item with two actions.
   boolean touchesAnItemTwice() {
     List<String> items =
-        accesses.stream().map(Access::item).filter(item -> !item.isEmpty()).toList();
+        accesses.stream().map(ItemAccess::item).filter(item -> !item.isEmpty()).toList();
     return items.size() != Set.copyOf(items).size();
   }
 

@@ -1,11 +1,5 @@
 package orderflow.local.store;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -15,106 +9,42 @@ import java.util.function.Predicate;
 /// Thread-safe. A hook runs on the thread of the call, which waits for it: it may kill the calling
 /// function exactly before or after the store carries the call out.
 public final class StoreFaults {
-  private final List<Planted> planted = new ArrayList<>();
-  private final List<Hook> before = new ArrayList<>();
-  private final List<Hook> after = new ArrayList<>();
-  private final Map<Counted, Long> counts = new HashMap<>();
-  private long calls;
-  private CountDownLatch hanging = new CountDownLatch(1);
+  private final FaultPlan<Fault> plan = new FaultPlan<>();
 
   StoreFaults() {}
 
-  private static final class Planted {
-    private final Predicate<StoreRequest> condition;
-    private final Fault fault;
-    private int left;
-
-    Planted(Predicate<StoreRequest> condition, Fault fault, int times) {
-      this.condition = condition;
-      this.fault = fault;
-      this.left = times;
-    }
-  }
-
-  private record Hook(Predicate<StoreRequest> condition, Consumer<StoreRequest> action) {}
-
-  private record Counted(String caller, String operation) {}
-
   /// The next `times` calls that the condition takes get this fault. Faults planted earlier come
   /// first; a call meets one fault at most.
-  public synchronized void plant(Fault fault, int times, Predicate<StoreRequest> condition) {
-    planted.add(new Planted(condition, fault, times));
+  public void plant(Fault fault, int times, Predicate<StoreRequest> condition) {
+    plan.plant(fault, times, condition);
   }
 
   /// Runs an action before each call that the condition takes reaches the store.
-  public synchronized void before(
-      Predicate<StoreRequest> condition, Consumer<StoreRequest> action) {
-    before.add(new Hook(condition, action));
+  public void before(Predicate<StoreRequest> condition, Consumer<StoreRequest> action) {
+    plan.before(condition, action);
   }
 
   /// Runs an action after the store has carried the call out, before its answer is sent.
-  public synchronized void after(Predicate<StoreRequest> condition, Consumer<StoreRequest> action) {
-    after.add(new Hook(condition, action));
+  public void after(Predicate<StoreRequest> condition, Consumer<StoreRequest> action) {
+    plan.after(condition, action);
   }
 
   /// Calls of one operation by one function (empty: from outside).
-  public synchronized long count(String caller, String operation) {
-    return counts.getOrDefault(new Counted(caller, operation), 0L);
+  public long count(String caller, String operation) {
+    return plan.count(caller, operation);
   }
 
   /// All calls.
-  public synchronized long count() {
-    return calls;
+  public long count() {
+    return plan.count();
   }
 
   /// Takes back all faults and hooks, lets hanging calls go and counts from 0 again.
-  public synchronized void clear() {
-    planted.clear();
-    before.clear();
-    after.clear();
-    counts.clear();
-    calls = 0;
-    hanging.countDown();
-    hanging = new CountDownLatch(1);
+  public void clear() {
+    plan.clear();
   }
 
-  synchronized StoreRequest register(String caller, String operation, List<String> resources) {
-    counts.merge(new Counted(caller, operation), 1L, Long::sum);
-    return new StoreRequest(++calls, caller, operation, resources);
-  }
-
-  synchronized Optional<Fault> take(StoreRequest request) {
-    Optional<Planted> next =
-        planted.stream()
-            .filter(candidate -> candidate.left > 0 && candidate.condition.test(request))
-            .findFirst();
-    next.ifPresent(taken -> taken.left--);
-    return next.map(taken -> taken.fault);
-  }
-
-  void runBefore(StoreRequest request) {
-    run(hooks(before), request);
-  }
-
-  void runAfter(StoreRequest request) {
-    run(hooks(after), request);
-  }
-
-  void hang() throws InterruptedException {
-    latch().await();
-  }
-
-  private synchronized CountDownLatch latch() {
-    return hanging;
-  }
-
-  private synchronized List<Hook> hooks(List<Hook> hooks) {
-    return List.copyOf(hooks);
-  }
-
-  private static void run(List<Hook> hooks, StoreRequest request) {
-    hooks.stream()
-        .filter(hook -> hook.condition().test(request))
-        .forEach(hook -> hook.action().accept(request));
+  FaultPlan<Fault> plan() {
+    return plan;
   }
 }

@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import orderflow.local.lambda.LoopbackServer;
-import orderflow.local.template.PolicyStatement;
 import orderflow.local.template.Table;
 
 /// Stands before DynamoDB. A function is known by its session token and held to its policy; a
@@ -19,33 +18,21 @@ public final class StoreGateway implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Upstream upstream;
-  private final Rules rules;
-  private final Consumer<String> warnings;
+  private final AccessRules rules;
+  private final Map<String, Table> tables;
   private final StoreFaults faults = new StoreFaults();
   private final LoopbackServer server;
 
-  /// What callers are held to.
-  ///
-  /// @param policies statements by function name
-  /// @param tables by table name
-  public record Rules(
-      IamMode iam, Map<String, List<PolicyStatement>> policies, Map<String, Table> tables) {
-    public Rules {
-      policies = Map.copyOf(policies);
-      tables = Map.copyOf(tables);
-    }
-  }
-
   /// Starts the gateway.
   ///
-  /// @param warnings is told of calls that [IamMode#WARN] lets through
+  /// @param tables whose keys conditions of policies are compared with
   /// @param port 0 for a free one
   /// @throws IOException if the port is in use
-  public StoreGateway(URI upstream, Rules rules, Consumer<String> warnings, int port)
+  public StoreGateway(URI upstream, AccessRules rules, Collection<Table> tables, int port)
       throws IOException {
     this.upstream = new Upstream(upstream);
     this.rules = rules;
-    this.warnings = warnings;
+    this.tables = tables.stream().collect(Collectors.toMap(Table::name, table -> table));
     this.server = LoopbackServer.start(port, this::handle);
   }
 
@@ -87,28 +74,33 @@ public final class StoreGateway implements AutoCloseable {
     String operation = StoreCall.operation(target);
     StoreCall call;
     try {
-      call = StoreCall.of(operation, JSON.readTree(body), rules.tables());
+      call = StoreCall.of(operation, JSON.readTree(body), tables);
     } catch (JsonProcessingException e) {
       return Optional.of(upstream.send(exchange, body));
     }
     String caller = header(exchange, "X-Amz-Security-Token");
-    Optional<StoreAnswer> refusal = denied(caller, call).or(() -> invalid(operation, call));
+    Optional<StoreAnswer> refusal =
+        rules
+            .refusal(caller, call.asSeenByIam())
+            .map(StoreAnswer::denied)
+            .or(() -> invalid(operation, call));
     if (refusal.isPresent()) {
       return refusal;
     }
-    return carryOut(exchange, body, call, faults.register(caller, operation, call.resources()));
+    return carryOut(
+        exchange, body, call, faults.plan().register(caller, operation, call.resources()));
   }
 
   private Optional<StoreAnswer> carryOut(
       HttpExchange exchange, byte[] body, StoreCall call, StoreRequest request)
       throws IOException, InterruptedException {
-    Optional<Fault> fault = faults.take(request);
+    Optional<Fault> fault = faults.plan().take(request);
     if (fault.isPresent() && fault.get() != Fault.LOSE_ANSWER) {
       return refused(fault.get(), call, request);
     }
-    faults.runBefore(request);
+    faults.plan().runBefore(request);
     StoreAnswer answer = upstream.send(exchange, body);
-    faults.runAfter(request);
+    faults.plan().runAfter(request);
     return fault.isPresent() ? Optional.empty() : Optional.of(answer);
   }
 
@@ -120,24 +112,11 @@ public final class StoreGateway implements AutoCloseable {
       case THROTTLE -> Optional.of(StoreAnswer.throttled());
       case SERVER_ERROR -> Optional.of(StoreAnswer.failed());
       case HANG -> {
-        faults.hang();
+        faults.plan().hang();
         yield Optional.empty();
       }
       case LOSE_ANSWER -> Optional.empty();
     };
-  }
-
-  private Optional<StoreAnswer> denied(String caller, StoreCall call) {
-    if (caller.isEmpty() || rules.iam() == IamMode.OFF) {
-      return Optional.empty();
-    }
-    List<PolicyStatement> statements = rules.policies().getOrDefault(caller, List.of());
-    Optional<String> message = Permissions.refusal(caller, statements, call);
-    if (rules.iam() == IamMode.WARN) {
-      message.ifPresent(warnings);
-      return Optional.empty();
-    }
-    return message.map(StoreAnswer::denied);
   }
 
   /// DynamoDB Local evaluates conditions instead of refusing, which the service does.

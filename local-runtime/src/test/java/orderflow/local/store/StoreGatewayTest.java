@@ -186,10 +186,9 @@ class StoreGatewayTest {
             List.of("dynamodb:PutItem"),
             List.of("arn:aws:dynamodb:eu-west-1:000000000000:table/" + table),
             Map.of());
-    StoreGateway.Rules rules =
-        new StoreGateway.Rules(iam, Map.of("Writer", List.of(puts)), Map.of(table, known));
+    AccessRules rules = new AccessRules(iam, Map.of("Writer", List.of(puts)), warnings::add);
     try {
-      return new StoreGateway(TestTables.endpoint(), rules, warnings::add, 0);
+      return new StoreGateway(TestTables.endpoint(), rules, List.of(known), 0);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
