@@ -47,8 +47,8 @@ public final class OrderChanges {
             Transition.PAYMENT.target(),
             order.times().changedAt(origin.at()),
             order.settlement().paid(payment));
-    return new OrderChange.Made(
-        next, OrderEvent.of(next, origin, new OrderEvent.Paid(payment)), List.of());
+    OrderEvent.Data data = new OrderEvent.Paid(payment, order.lines());
+    return new OrderChange.Made(next, OrderEvent.of(next, origin, data), List.of());
   }
 
   private static OrderChange cancelled(Order order, String reason, Origin origin) {

@@ -35,7 +35,14 @@ public record OrderEvent(
     }
   }
 
-  public record Paid(Payment payment) implements Data {
+  /// Captured.
+  ///
+  /// @param lines what was paid for: revenue by product needs no other event
+  public record Paid(Payment payment, List<OrderLine> lines) implements Data {
+    public Paid {
+      lines = List.copyOf(lines);
+    }
+
     @Override
     public String type() {
       return "order.paid";
@@ -56,4 +63,23 @@ public record OrderEvent(
       return "order.cancelled";
     }
   }
+
+  /// Not paid in time.
+  ///
+  /// @param lines what went back to stock
+  public record Expired(List<OrderLine> lines) implements Data {
+    public Expired {
+      lines = List.copyOf(lines);
+    }
+
+    @Override
+    public String type() {
+      return "order.expired";
+    }
+  }
+
+  /// An event that a later release made: passed on as it is, counted nowhere.
+  ///
+  /// @param json its data as JSON text
+  public record Other(String type, String json) implements Data {}
 }

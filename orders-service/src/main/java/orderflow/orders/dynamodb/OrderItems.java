@@ -36,7 +36,7 @@ final class OrderItems {
             .with("refunded", order.settlement().refunded())
             .with("reference", order.details().reference());
     order.details().shippingAddress().ifPresent(to -> item.with("shippingAddress", address(to)));
-    order.settlement().payment().ifPresent(paid -> item.with("payment", payment(paid)));
+    order.settlement().payment().ifPresent(paid -> item.with("payment", payment(paid).value()));
     order.cancellation().ifPresent(given -> item.with("cancellation", cancellation(given)));
     return indexed(item, order).build();
   }
@@ -68,13 +68,12 @@ final class OrderItems {
         .value();
   }
 
-  static AttributeValue payment(Payment payment) {
+  static ItemBuilder payment(Payment payment) {
     return ItemBuilder.map()
         .with("amount", payment.amount())
         .with("method", payment.method())
         .with("reference", payment.reference())
-        .with("paidAt", payment.paidAt())
-        .value();
+        .with("paidAt", payment.paidAt());
   }
 
   private static ItemBuilder indexed(ItemBuilder item, Order order) {
@@ -116,12 +115,12 @@ final class OrderItems {
         item.text("country"));
   }
 
-  private static OrderLine readLine(Item item) {
+  static OrderLine readLine(Item item) {
     return new OrderLine(
         item.text("sku"), item.text("name"), item.number("quantity"), item.money("unitPrice"));
   }
 
-  private static Payment readPayment(Item item) {
+  static Payment readPayment(Item item) {
     return new Payment(
         item.money("amount"),
         item.text("method"),

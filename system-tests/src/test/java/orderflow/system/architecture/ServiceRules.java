@@ -46,7 +46,8 @@ final class ServiceRules {
         .layer("application")
         .definedBy(root + ".application..")
         .layer("edges")
-        .definedBy(root + ".http..", root + ".commands..", root + ".authorizer..")
+        .definedBy(
+            root + ".http..", root + ".commands..", root + ".stream..", root + ".authorizer..")
         .layer("root")
         .definedBy(root)
         .whereLayer("domain")
