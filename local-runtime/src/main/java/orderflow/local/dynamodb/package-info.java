@@ -1,4 +1,5 @@
-/// Runs DynamoDB Local as a process of its own and creates the template's tables in it.
+/// Runs DynamoDB Local as a process of its own, creates the template's tables in it, brings its
+/// stream records to functions and deletes expired items.
 @NullMarked
 package orderflow.local.dynamodb;
 
