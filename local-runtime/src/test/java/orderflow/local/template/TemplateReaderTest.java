@@ -17,12 +17,17 @@ class TemplateReaderTest {
     Template template = TemplateReader.read(Path.of("../template.yaml"), Map.of());
 
     assertThat(template.refused()).isEmpty();
-    assertThat(template.functions()).hasSize(5);
+    assertThat(template.functions()).hasSize(10);
     assertThat(template.tables().values()).extracting(Table::logicalId).contains("OrdersTable");
+    assertThat(template.buckets())
+        .containsOnlyKeys("UploadBucket", "ReportsBucket", "DeadLetterBucket");
+    assertThat(template.s3Triggers()).hasSize(1);
+    assertThat(template.streamTriggers()).hasSize(1);
+    assertThat(template.scheduleTriggers()).hasSize(5);
     assertThat(template.httpApis().values())
         .singleElement()
         .satisfies(api -> {
-          assertThat(api.routes()).hasSize(16);
+          assertThat(api.routes()).hasSize(28);
           assertThat(api.authorizers().values())
               .extracting(LambdaAuthorizer::functionLogicalId)
               .containsExactly("AuthorizerFunction");

@@ -284,8 +284,8 @@ class TriggersTest {
       delimiter = '|',
       textBlock =
           """
-          EventInvokeConfig: { MaximumRetryAttempts: 3 } | 46 | from 0 to 2
-          EventInvokeConfig: { MaximumEventAgeInSeconds: 59 } | 50 | from 60 to 21600
+          EventInvokeConfig: { MaximumRetryAttempts: 3 } | 50 | from 0 to 2
+          EventInvokeConfig: { MaximumEventAgeInSeconds: 59 } | 54 | from 60 to 21600
           EventInvokeConfig: { Qualifier: live } | 28 | remove it
           EventInvokeConfig: { DestinationConfig: { OnSuccess: { Type: SQS } } } | 49 | remove it
           EventInvokeConfig: { DestinationConfig: { OnFailure: { Type: SQS } } } | 68 | one of S3Bucket
