@@ -22,6 +22,16 @@ public final class ObjectGateway implements AutoCloseable {
   /// A client that still sends when it is refused sees the refusal only after its body.
   private static final long DRAINED_BYTES = 16L * 1024 * 1024;
 
+  /// Headers whose effect would be missing without a word.
+  private static final List<String> NOT_EMULATED =
+      List.of(
+          "x-amz-tagging",
+          "x-amz-object-lock-mode",
+          "x-amz-object-lock-retain-until-date",
+          "x-amz-object-lock-legal-hold",
+          "x-amz-website-redirect-location",
+          "x-amz-write-offset-bytes");
+
   private final URI upstream;
   private final AccessRules rules;
   private final ObjectFaults faults = new ObjectFaults();
@@ -71,6 +81,12 @@ public final class ObjectGateway implements AutoCloseable {
 
   private void checked(HttpExchange exchange, ObjectCall call, String caller)
       throws IOException, InterruptedException {
+    Optional<String> unknown =
+        NOT_EMULATED.stream().filter(exchange.getRequestHeaders()::containsKey).findFirst();
+    if (unknown.isPresent()) {
+      refuse(exchange, 501, "NotImplemented", unknown.get() + " is not emulated: leave it out");
+      return;
+    }
     InputStream body = exchange.getRequestBody();
     List<Access> accesses = call.accesses();
     if (call.isBatchDelete()) {
