@@ -22,6 +22,12 @@ final class InvokeAnswer {
     }
   }
 
+  /// The event is in the queue.
+  static void accept(HttpExchange exchange, String requestId) throws IOException {
+    exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
+    write(exchange, 202, "");
+  }
+
   static void refuse(HttpExchange exchange, InvocationOutcome.Refused refused) throws IOException {
     Headers headers = exchange.getResponseHeaders();
     headers.set("x-amzn-RequestId", UUID.randomUUID().toString());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -22,13 +23,16 @@ public final class InvokeApi implements AutoCloseable {
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final LambdaService lambda;
+  private final AsyncQueue events;
   private final LoopbackServer server;
 
   /// Starts the API on a port, 0 for a free one.
   ///
+  /// @param events takes what is invoked with type Event
   /// @throws IOException if the port is in use
-  public InvokeApi(LambdaService lambda, int port) throws IOException {
+  public InvokeApi(LambdaService lambda, AsyncQueue events, int port) throws IOException {
     this.lambda = lambda;
+    this.events = events;
     this.server = LoopbackServer.start(port, this::handle);
   }
 
@@ -94,12 +98,21 @@ public final class InvokeApi implements AutoCloseable {
       case "RequestResponse" ->
           InvokeAnswer.send(exchange, lambda.invoke(invocation), wantsTail(exchange));
       case "DryRun" -> exchange.sendResponseHeaders(204, -1);
-      case "Event" ->
-          InvokeAnswer.refuse(
-              exchange,
-              Refusals.invalidParameter(
-                  "InvocationType Event is not available on the local platform: use RequestResponse"));
+      case "Event" -> accept(exchange, invocation);
       default -> InvokeAnswer.refuse(exchange, Refusals.invalidParameter("Unknown InvocationType"));
+    }
+  }
+
+  private void accept(HttpExchange exchange, Invocation invocation) throws IOException {
+    if (!PayloadLimit.isWithin(invocation.payload(), PayloadLimit.EVENT_BYTES)) {
+      InvokeAnswer.refuse(exchange, Refusals.eventTooLarge(invocation.payload()));
+      return;
+    }
+    try {
+      InvokeAnswer.accept(exchange, events.send(invocation));
+    } catch (UncheckedIOException e) {
+      InvokeAnswer.refuse(
+          exchange, Refusals.unavailable("The event cannot be kept: " + e.getMessage()));
     }
   }
 

@@ -62,6 +62,12 @@ public final class LambdaService implements AutoCloseable {
   /// Runs a function and waits for its end: at most the start of a process plus the function's
   /// timeout, and before that for a free process.
   public InvocationOutcome invoke(Invocation invocation) {
+    return invoke(invocation, UUID.randomUUID().toString());
+  }
+
+  /// The same under a request id the caller has given out already: all attempts of an asynchronous
+  /// invocation share one.
+  InvocationOutcome invoke(Invocation invocation, String requestId) {
     String arn = settings.functionArn(invocation.function(), invocation.qualifier());
     FunctionInvoker function = functions.get(invocation.function());
     if (function == null) {
@@ -71,7 +77,7 @@ public final class LambdaService implements AutoCloseable {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    return invoke(function, new PendingEvent(UUID.randomUUID().toString(), arn, invocation));
+    return invoke(function, new PendingEvent(requestId, arn, invocation));
   }
 
   /// Why an invocation would be refused before it takes a process (the DryRun type asks only this).
@@ -85,6 +91,17 @@ public final class LambdaService implements AutoCloseable {
       return Optional.of(Refusals.tooLarge());
     }
     return Optional.empty();
+  }
+
+  /// Whether a reserved concurrency of 0 keeps the function from being invoked at all.
+  boolean isClosed(String name) {
+    FunctionInvoker function = functions.get(name);
+    return function != null && function.pool().definition().isThrottledAt(0);
+  }
+
+  /// The ARN of a function's one version.
+  String versionArn(String name) {
+    return settings.functionArn(name, "$LATEST");
   }
 
   /// Takes a function's new definition and the code now in its folder: idle processes end, running

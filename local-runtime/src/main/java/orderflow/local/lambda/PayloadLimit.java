@@ -2,11 +2,12 @@ package orderflow.local.lambda;
 
 import java.nio.charset.StandardCharsets;
 
-/// The size of a synchronous payload (Lambda API reference, "Invoke"; the figure in the error is
+/// The size of a payload (Lambda API reference, "Invoke"; the synchronous figure in the error is
 /// AWS's own).
 final class PayloadLimit {
 
   static final int REQUEST_BYTES = 6 * 1024 * 1024;
+  static final int EVENT_BYTES = 1024 * 1024;
   static final int RESPONSE_BYTES = REQUEST_BYTES + 100;
 
   private PayloadLimit() {}

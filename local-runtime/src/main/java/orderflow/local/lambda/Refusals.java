@@ -1,5 +1,6 @@
 package orderflow.local.lambda;
 
+import java.nio.charset.StandardCharsets;
 import orderflow.local.lambda.InvocationOutcome.Refused;
 
 /// The refusals of the Invoke API (Lambda API reference, "Invoke", Errors).
@@ -22,6 +23,14 @@ final class Refusals {
         "Request must be smaller than "
             + PayloadLimit.REQUEST_BYTES
             + " bytes for the InvokeFunction operation");
+  }
+
+  static Refused eventTooLarge(String payload) {
+    return new Refused(
+        413,
+        "RequestTooLargeException",
+        "%d byte payload is too large for the Event invocation type (limit %d bytes)"
+            .formatted(payload.getBytes(StandardCharsets.UTF_8).length, PayloadLimit.EVENT_BYTES));
   }
 
   static Refused badContent(String reason) {

@@ -31,4 +31,18 @@ public record RetryDelays(List<Duration> delays) {
   public Duration before(int retry) {
     return delays.get(Math.min(retry, delays.size()) - 1);
   }
+
+  /// The delay after throttles or failures of the platform, in which the function saw no event: from
+  /// one second doubled up to two and a half times the last delay, with [#AWS] 5 minutes (the same
+  /// page: "from 1 second after the first attempt to a maximum of 5 minutes").
+  ///
+  /// @param times how many in a row, at least one
+  public Duration backoff(int times) {
+    Duration longest = delays.getLast().multipliedBy(5).dividedBy(2);
+    Duration wait = Duration.ofSeconds(1);
+    for (int i = 1; i < times && wait.compareTo(longest) < 0; i++) {
+      wait = wait.multipliedBy(2);
+    }
+    return wait.compareTo(longest) < 0 ? wait : longest;
+  }
 }

@@ -18,12 +18,15 @@ import orderflow.local.dynamodb.Tables;
 import orderflow.local.httpapi.FunctionTarget;
 import orderflow.local.httpapi.HttpApiServer;
 import orderflow.local.httpapi.HttpApiSettings;
+import orderflow.local.lambda.AsyncQueue;
 import orderflow.local.lambda.FunctionDefinition;
 import orderflow.local.lambda.InvokeApi;
 import orderflow.local.lambda.LambdaService;
 import orderflow.local.lambda.LambdaSettings;
 import orderflow.local.store.AccessRules;
+import orderflow.local.lambda.RetryDelays;
 import orderflow.local.store.StoreGateway;
+import orderflow.local.template.AsyncSettings;
 import orderflow.local.template.LambdaFunction;
 import orderflow.local.template.PolicyStatement;
 import orderflow.local.template.Template;
@@ -69,7 +72,8 @@ final class PlatformStart {
   private Platform run() throws StartRefusedException, IOException {
     Optional<DynamoDbProcess> embedded = embeddedStore();
     LambdaService functions = parts.open(new LambdaService(settings(), List.of(), report -> {}));
-    String lambda = parts.open(new InvokeApi(functions, options.ports().lambda())).url();
+    AsyncQueue events = parts.open(events(functions));
+    String lambda = parts.open(new InvokeApi(functions, events, options.ports().lambda())).url();
     HttpApiServer api = parts.open(api(functions));
     CountDownLatch stop = new CountDownLatch(1);
     ControlServer console =
@@ -84,6 +88,7 @@ final class PlatformStart {
     AtomicBoolean ready = new AtomicBoolean();
     console.show(() -> Platform.status(ready.get(), template, functions, endpoints));
     load(functions, endpoints);
+    events.start();
     seed(functions, fresh);
     ready.set(true);
     return new Platform(template, functions, endpoints, store.faults(), parts, progress, stop);
@@ -106,6 +111,21 @@ final class PlatformStart {
       Seed.run(template, functions);
       data.endSeed();
     }
+  }
+
+  private AsyncQueue events(LambdaService functions) throws IOException {
+    Map<String, AsyncSettings> settings =
+        template.functions().values().stream()
+            .collect(Collectors.toMap(LambdaFunction::name, LambdaFunction::async));
+    return new AsyncQueue(
+        functions,
+        name -> settings.getOrDefault(name, AsyncSettings.DEFAULT),
+        (bucket, key, record) -> {
+          throw new IOException("The platform serves no bucket " + bucket);
+        },
+        RetryDelays.SHORT,
+        InstantSource.system(),
+        data.store().map(store -> store.resolveSibling("async")));
   }
 
   private LambdaSettings settings() {

@@ -9,7 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Optional;
+import orderflow.local.template.AsyncSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 class InvokeApiTest {
 
   private static LambdaService lambda;
+  private static AsyncQueue events;
   private static InvokeApi api;
   private static LambdaClient client;
 
@@ -41,7 +45,16 @@ class InvokeApiTest {
         FunctionDefinition.of("Closed", obedient().handler(), obedient().packageDirectory())
             .withReservedConcurrency(0);
     lambda = LambdaFixture.service(data, obedient().withAlias("live"), closed);
-    api = new InvokeApi(lambda, 0);
+    events =
+        new AsyncQueue(
+            lambda,
+            name -> AsyncSettings.DEFAULT,
+            (bucket, key, json) -> {},
+            RetryDelays.SHORT,
+            InstantSource.system(),
+            Optional.empty());
+    events.start();
+    api = new InvokeApi(lambda, events, 0);
     client =
         LambdaClient.builder()
             .endpointOverride(URI.create(api.url()))
@@ -58,6 +71,7 @@ class InvokeApiTest {
   static void stop() {
     client.close();
     api.close();
+    events.close();
     lambda.close();
   }
 
@@ -133,10 +147,46 @@ class InvokeApiTest {
   }
 
   @Test
-  void asynchronous_invocation_is_refused_and_says_why() {
-    assertThatThrownBy(() -> invoke("Obedient", InvocationType.EVENT))
-        .isInstanceOf(InvalidParameterValueException.class)
-        .hasMessageContaining("Event is not available");
+  void event_is_answered_202_at_once_and_runs_under_the_request_id_of_the_answer() {
+    InvokeResponse response =
+        client.invoke(call ->
+            call.functionName("Obedient")
+                .invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromUtf8String(event("print", "later"))));
+
+    assertThat(response.statusCode()).isEqualTo(202);
+    assertThat(response.payload().asUtf8String()).isEmpty();
+    assertThat(response.functionError()).isNull();
+    assertThat(Eventually.holds(events::idle)).isTrue();
+    assertThat(lambda.logs().ofRequest(response.responseMetadata().requestId()))
+        .extracting(LogLine::text)
+        .contains("later");
+  }
+
+  @Test
+  void event_may_have_one_megabyte_and_must_be_json() {
+    String within = event("echo", "x".repeat(1024 * 1024 - event("echo", "").length()));
+
+    assertThat(send(within).statusCode()).isEqualTo(202);
+    assertThatThrownBy(() -> send(within + " "))
+        .isInstanceOf(RequestTooLargeException.class)
+        .hasMessageContaining("1048577 byte payload is too large for the Event invocation type");
+    assertThatThrownBy(() -> send("{"))
+        .isInstanceOf(InvalidRequestContentException.class)
+        .hasMessageContaining("Could not parse request body into json");
+  }
+
+  @Test
+  void event_for_an_unknown_function_is_not_found() {
+    assertThatThrownBy(() -> invoke("Nobody", InvocationType.EVENT))
+        .isInstanceOf(ResourceNotFoundException.class);
+  }
+
+  @Test
+  void unknown_invocation_type_is_refused() {
+    assertThatThrownBy(
+            () -> client.invoke(call -> call.functionName("Obedient").invocationType("Later")))
+        .isInstanceOf(InvalidParameterValueException.class);
   }
 
   @Test
@@ -171,6 +221,13 @@ class InvokeApiTest {
   private static InvokeResponse invoke(String function, String payload) {
     return client.invoke(
         call -> call.functionName(function).payload(SdkBytes.fromUtf8String(payload)));
+  }
+
+  private static InvokeResponse send(String payload) {
+    return client.invoke(call ->
+        call.functionName("Obedient")
+            .invocationType(InvocationType.EVENT)
+            .payload(SdkBytes.fromUtf8String(payload)));
   }
 
   private static InvokeResponse invoke(String function, InvocationType type) {
