@@ -45,7 +45,7 @@ class StreamBatchesTest {
   @Test
   void a_batch_also_closes_at_6_mb() throws Exception {
     for (int item = 0; item < 20; item++) {
-      stream.put("k" + item, "s", "x".repeat(350_000));
+      stream.putValue("k" + item, "x".repeat(350_000));
     }
 
     stream.run(stream.trigger());
@@ -91,7 +91,7 @@ class StreamBatchesTest {
     });
     for (int version = 0; version < 5; version++) {
       for (int key = 0; key < 6; key++) {
-        stream.put("key" + key, "s", "version " + version);
+        stream.putValue("key" + key, "version " + version);
       }
     }
 

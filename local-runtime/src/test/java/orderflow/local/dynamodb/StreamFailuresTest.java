@@ -226,7 +226,7 @@ class StreamFailuresTest {
         .satisfies(state -> {
           assertThat(state.open()).isEqualTo(2);
           assertThat(state.blocked().orElseThrow())
-              .contains("1 records from 000000000000000000001 failed (attempt 1)", "request-1");
+              .contains("1 records from ", " failed (attempt 1)", "request-1");
         });
   }
 
@@ -325,7 +325,7 @@ class StreamFailuresTest {
     try (Stream<Path> files = Files.list(folder)) {
       Path file = files.findFirst().orElseThrow();
       String text = Files.readString(file);
-      Files.writeString(file, text.replace("000000000000000000001", checkpoint));
+      Files.writeString(file, text.replaceAll("\\d{21}", checkpoint));
     }
   }
 

@@ -93,11 +93,11 @@ final class StreamFixture implements AutoCloseable {
 
   void put(String... keys) {
     for (String key : keys) {
-      put(key, "s", "v");
+      putValue(key, "v");
     }
   }
 
-  void put(String key, String sort, String value) {
+  void putValue(String key, String value) {
     TestTables.client()
         .putItem(request ->
             request
@@ -105,7 +105,7 @@ final class StreamFixture implements AutoCloseable {
                 .item(
                     Map.of(
                         "pk", AttributeValue.fromS(key),
-                        "sk", AttributeValue.fromS(sort),
+                        "sk", AttributeValue.fromS("s"),
                         "value", AttributeValue.fromS(value))));
   }
 
