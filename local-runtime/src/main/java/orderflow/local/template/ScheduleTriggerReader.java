@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import orderflow.schedule.ScheduleExpression;
+import orderflow.schedule.ScheduleSyntaxException;
 
 /// Reads function events of type `ScheduleV2`. Limits: EventBridge Scheduler API reference,
 /// "CreateSchedule".
@@ -62,7 +64,14 @@ final class ScheduleTriggerReader {
   }
 
   private static String expression(Value value) {
-    return Shapes.matching("(cron|rate|at)\\(.+\\)", "cron(…), rate(…) or at(…)").apply(value);
+    String expression = Shapes.text(value);
+    try {
+      ScheduleExpression.parse(expression);
+      return expression;
+    } catch (ScheduleSyntaxException fault) {
+      String place = "at character " + (fault.position() + 1);
+      throw Refusal.expected(value, fault.expected() + " " + place);
+    }
   }
 
   private static ZoneId zone(Value value) {

@@ -324,7 +324,8 @@ class TriggersTest {
           S3 | Events: s3:ObjectTagging:* | s3:ObjectCreated:*
           S3 | Filter: { S3Key: { Rules: [{ Name: key, Value: a }] } } | one of prefix, suffix
           S3 | Owner: me | remove it
-          ScheduleV2 | ScheduleExpression: every day | cron(…), rate(…) or at(…)
+          ScheduleV2 | ScheduleExpression: every day | cron(...), rate(...) or at(...)
+          ScheduleV2 | ScheduleExpression: rate(5 minutess) | at character 8
           ScheduleV2 | ScheduleExpressionTimezone: Europe/Atlantis | a time zone
           ScheduleV2 | Input: '{"job":' | JSON
           ScheduleV2 | Name: a b | 1 to 64 letters
