@@ -60,6 +60,24 @@ public final class EnvironmentReader {
     return parsed.orElse(fallback);
   }
 
+  /// A whole number.
+  ///
+  /// @param min the smallest that is taken
+  /// @param max the largest that is taken
+  public int integer(String key, int fallback, int min, int max) {
+    Optional<String> value = find(key);
+    if (value.isEmpty()) {
+      return fallback;
+    }
+    Optional<Integer> parsed = parseInteger(value.get()).filter(n -> n >= min && n <= max);
+    if (parsed.isEmpty()) {
+      faults.add(
+          "%s must be a whole number from %d to %d, found '%s'"
+              .formatted(key, min, max, value.get()));
+    }
+    return parsed.orElse(fallback);
+  }
+
   /// Checks `LOG_LEVEL`, which the log writer reads.
   public void logLevel() {
     String value = optional("LOG_LEVEL", "INFO");
@@ -97,6 +115,14 @@ public final class EnvironmentReader {
     try {
       return Optional.of(Duration.parse(value));
     } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Integer> parseInteger(String value) {
+    try {
+      return Optional.of(Integer.valueOf(value));
+    } catch (NumberFormatException e) {
       return Optional.empty();
     }
   }

@@ -102,7 +102,7 @@ public final class HttpEdge {
   private static HttpResponse admitted(
       Route route, HttpRequest request, CallerReader.Reading reading) {
     return Admission.refusal(route.access(), reading)
-        .or(() -> Representation.refusal(request))
+        .or(() -> Representation.refusal(request, route.mediaTypes()))
         .map(problem -> problem.in(request))
         .orElseGet(() -> route.handler().handle(request));
   }

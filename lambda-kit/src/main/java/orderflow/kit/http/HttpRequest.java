@@ -41,6 +41,11 @@ public record HttpRequest(
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
   }
 
+  /// Whether the client asks for this media type by name, not by a range such as `*/*`.
+  public boolean asksFor(String mediaType) {
+    return Representation.names(this, mediaType);
+  }
+
   /// A parameter of the route's path.
   ///
   /// @throws IllegalArgumentException when the route has no such parameter: a fault of ours

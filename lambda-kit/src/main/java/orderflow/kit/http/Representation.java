@@ -3,6 +3,7 @@ package orderflow.kit.http;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import orderflow.model.ErrorCode;
 
 /// Checks what a request carries and accepts, before its route reads it.
@@ -10,7 +11,10 @@ final class Representation {
 
   private Representation() {}
 
-  static Optional<Problem> refusal(HttpRequest request) {
+  /// Why a request is not let through, if it is not.
+  ///
+  /// @param more media types the route answers with besides JSON
+  static Optional<Problem> refusal(HttpRequest request, Set<String> more) {
     if (request.body().size() > HttpEdge.MAX_BODY_BYTES) {
       return Optional.of(
           Problem.of(
@@ -18,7 +22,7 @@ final class Representation {
               "the body has %d bytes, at most %d are taken"
                   .formatted(request.body().size(), HttpEdge.MAX_BODY_BYTES)));
     }
-    if (!acceptsJson(request)) {
+    if (!acceptsJson(request) && more.stream().noneMatch(type -> names(request, type))) {
       return Optional.of(
           Problem.of(ErrorCode.NOT_ACCEPTABLE, "Accept does not include application/json"));
     }
@@ -27,6 +31,13 @@ final class Representation {
           Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json"));
     }
     return Optional.empty();
+  }
+
+  /// Whether `Accept` names this very media type.
+  static boolean names(HttpRequest request, String type) {
+    return request.header("accept").stream()
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+        .anyMatch(range -> !isExcluded(range) && mediaType(range).equals(type));
   }
 
   private static boolean sendsJson(HttpRequest request) {
@@ -45,12 +56,15 @@ final class Representation {
   }
 
   private static boolean takesJson(String range) {
-    boolean excluded = range.replace(" ", "").matches(".*;q=0(\\.0*)?$");
-    return !excluded
+    return !isExcluded(range)
         && switch (mediaType(range)) {
           case "*/*", "application/*", "application/json", "application/problem+json" -> true;
           default -> false;
         };
+  }
+
+  private static boolean isExcluded(String range) {
+    return range.replace(" ", "").matches(".*;q=0(\\.0*)?$");
   }
 
   private static String mediaType(String value) {

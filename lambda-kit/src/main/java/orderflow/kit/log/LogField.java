@@ -20,6 +20,8 @@ public enum LogField {
   ATTEMPT("attempt"),
   ORDER_ID("orderId"),
   SKU("sku"),
+  IMPORT_ID("importId"),
+  ROWS("rows"),
   USER_ID("userId"),
   SESSION_ID("sessionId"),
   KEY_ID("keyId"),

@@ -9,6 +9,7 @@ public enum Metric {
   THROTTLED("Throttled"),
   BATCH_FAILURES("BatchFailures"),
   QUARANTINED("Quarantined"),
+  ROWS_IMPORTED("RowsImported"),
   COLD_STARTS("ColdStarts");
 
   private final String metricName;
