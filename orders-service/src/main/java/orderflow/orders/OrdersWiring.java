@@ -11,13 +11,16 @@ import orderflow.orders.application.AdjustStock;
 import orderflow.orders.application.Catalogue;
 import orderflow.orders.application.Chance;
 import orderflow.orders.application.ChangeOrder;
+import orderflow.orders.application.ExpireOrders;
 import orderflow.orders.application.PlaceOrder;
 import orderflow.orders.application.ReadOrders;
 import orderflow.orders.application.SaveProduct;
 import orderflow.orders.application.UpsertProduct;
 import orderflow.orders.commands.OrderCommands;
+import orderflow.orders.dynamodb.Fences;
 import orderflow.orders.dynamodb.OrderLists;
 import orderflow.orders.dynamodb.OrderStore;
+import orderflow.orders.dynamodb.PendingOrders;
 import orderflow.orders.dynamodb.ProductStore;
 import orderflow.orders.http.OrdersRoutes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -66,7 +69,15 @@ final class OrdersWiring {
     MarkerStore markers = new MarkerStore(client, config.ordersTable());
     return new OrderCommands(
         new OrderCommands.UseCases(
-            new SaveProduct(products), new UpsertProduct(products, markers), placeOrder()),
+            new SaveProduct(products),
+            new UpsertProduct(products, markers),
+            placeOrder(),
+            new ExpireOrders(
+                new PendingOrders(client, config.ordersTable()),
+                orders(),
+                chance,
+                config.orderExpiry())),
+        new Fences(client, config.ordersTable()),
         chance);
   }
 

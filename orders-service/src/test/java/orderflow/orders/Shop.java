@@ -24,7 +24,7 @@ final class Shop {
     this(OrderTables.create().environment(), interceptors);
   }
 
-  private Shop(Map<String, String> environment, ExecutionInterceptor... interceptors) {
+  Shop(Map<String, String> environment, ExecutionInterceptor... interceptors) {
     this.function =
         new OrdersHttpFunction(
             environment,

@@ -71,6 +71,10 @@ public record RefusalText(ErrorCode code, String detail, List<Fault> errors) {
           text(
               ErrorCode.AMOUNT_MISMATCH,
               "the total is %d %s".formatted(expected.amount(), expected.currency()));
+      case OrderChange.Overdue(var due) ->
+          text(ErrorCode.ILLEGAL_TRANSITION, "the order was to be paid by " + due);
+      case OrderChange.NotDue(var due) ->
+          text(ErrorCode.ILLEGAL_TRANSITION, "the order does not expire before " + due);
       case OrderChange.Made _ -> throw new IllegalArgumentException("a change is no refusal");
     };
   }

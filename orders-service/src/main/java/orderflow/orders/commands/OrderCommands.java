@@ -2,40 +2,50 @@ package orderflow.orders.commands;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import orderflow.kit.command.CommandEvent;
 import orderflow.kit.command.CommandReply;
 import orderflow.kit.command.ItemResult;
+import orderflow.kit.dynamodb.Fence;
 import orderflow.kit.http.Outage;
 import orderflow.kit.json.Json;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.application.Attempts;
 import orderflow.orders.application.Chance;
+import orderflow.orders.application.ExpireOrders;
 import orderflow.orders.application.PlaceOrder;
 import orderflow.orders.application.SaveProduct;
 import orderflow.orders.application.UpsertProduct;
+import orderflow.orders.dynamodb.Fences;
 
 /// The commands of version 1. An unknown command or version is refused as a whole. An item that is
 /// refused or fails never keeps the others from their turn.
 public final class OrderCommands {
   private static final int VERSION = 1;
-  private static final List<String> NAMES = List.of("UpsertProducts", "PlaceOrders");
+  private static final List<String> NAMES =
+      List.of("UpsertProducts", "PlaceOrders", "ExpireOrders");
 
   /// What one item may take: an item that is begun is also ended.
   private static final Duration ONE_ITEM = Duration.ofSeconds(1);
 
   private final UpsertProducts upsert;
   private final PlaceOrders place;
+  private final ExpireOrdersCommand expire;
+  private final Fences fences;
   private final Chance chance;
 
   /// The use cases behind the commands.
-  public record UseCases(SaveProduct save, UpsertProduct upsert, PlaceOrder place) {}
+  public record UseCases(
+      SaveProduct save, UpsertProduct upsert, PlaceOrder place, ExpireOrders expire) {}
 
-  public OrderCommands(UseCases useCases, Chance chance) {
+  public OrderCommands(UseCases useCases, Fences fences, Chance chance) {
     Attempts attempts = new Attempts(chance);
     this.upsert = new UpsertProducts(useCases.save(), useCases.upsert(), attempts);
     this.place = new PlaceOrders(useCases.place(), attempts);
+    this.expire = new ExpireOrdersCommand(useCases.expire());
+    this.fences = fences;
     this.chance = chance;
   }
 
@@ -56,14 +66,30 @@ public final class OrderCommands {
     if (event.version() != VERSION) {
       return CommandReply.refused(event, "unknown_version", "version must be " + VERSION);
     }
+    if (!NAMES.contains(event.command())) {
+      return CommandReply.refused(
+          event, "unknown_command", "command must be " + String.join(", ", NAMES));
+    }
+    Optional<Fence> fence = fences.of(event.job(), event.fencingToken());
+    if (fence.isPresent() && !fences.admits(fence.get())) {
+      return CommandReply.refused(event, "fenced", "a later run of the job has taken over");
+    }
     return switch (event.command()) {
+      case "ExpireOrders" ->
+          each(event, deadline, item -> expire.carryOut(item, event.requestId(), fence, deadline));
       case "UpsertProducts" -> batch(event, deadline, item -> upsert.task(item, deadline));
       case "PlaceOrders" ->
           batch(event, deadline, item -> place.task(item, event.requestId(), deadline));
-      default ->
-          CommandReply.refused(
-              event, "unknown_command", "command must be " + String.join(", ", NAMES));
+      default -> throw new IllegalStateException("no case for " + event.command());
     };
+  }
+
+  /// Items of a job's command: one after the other, and one if there is none.
+  private static CommandReply each(
+      CommandEvent event, Deadline deadline, Function<Json, ItemResult> work) {
+    List<Json> items = event.items().isEmpty() ? List.of(Json.object().build()) : event.items();
+    return new CommandReply(
+        items.stream().map(item -> carriedOut(() -> work.apply(item), deadline)).toList());
   }
 
   private static CommandReply batch(

@@ -16,6 +16,10 @@ final class Results {
 
   private Results() {}
 
+  static ItemResult fenced() {
+    return ItemResult.refused("fenced", "a later run of the job has taken over");
+  }
+
   static Answer keep(ItemResult result) {
     String body = new String(JsonWriter.write(result.toJson()), UTF_8);
     int status = result.status() == ItemResult.Status.OK ? 200 : 422;

@@ -1,5 +1,6 @@
 package orderflow.orders.domain;
 
+import java.time.Instant;
 import java.util.List;
 import orderflow.model.Money;
 
@@ -22,6 +23,16 @@ public sealed interface OrderChange {
       allowed = List.copyOf(allowed);
     }
   }
+
+  /// It is too late for this step.
+  ///
+  /// @param due until when it was possible
+  record Overdue(Instant due) implements OrderChange {}
+
+  /// The time for this step has not come.
+  ///
+  /// @param due from when on it is possible
+  record NotDue(Instant due) implements OrderChange {}
 
   /// The amount paid is not the order's total.
   record WrongAmount(Money expected) implements OrderChange {}

@@ -15,16 +15,30 @@ public final class OrderChanges {
     return new OrderChange.Made(order, OrderEvent.of(order, origin, data), List.of());
   }
 
-  /// Captures the whole total.
+  /// Captures the whole total, unless the time to pay is over.
   public static OrderChange pay(Order order, Tender tender, Origin origin) {
+    return ifAllowed(order, Transition.PAYMENT, origin, () -> payable(order, tender, origin));
+  }
+
+  private static OrderChange payable(Order order, Tender tender, Origin origin) {
+    if (order.times().isOverdue(origin.at())) {
+      return new OrderChange.Overdue(order.times().expiryDue());
+    }
+    return tender.amount().equals(order.total())
+        ? paid(order, tender.capturedAt(origin.at()), origin)
+        : new OrderChange.WrongAmount(order.total());
+  }
+
+  /// Gives up an order that was not paid in time: its pieces go back to stock.
+  public static OrderChange expire(Order order, Origin origin) {
     return ifAllowed(
         order,
-        Transition.PAYMENT,
+        Transition.EXPIRY,
         origin,
         () ->
-            tender.amount().equals(order.total())
-                ? paid(order, tender.capturedAt(origin.at()), origin)
-                : new OrderChange.WrongAmount(order.total()));
+            order.times().isOverdue(origin.at())
+                ? expired(order, origin)
+                : new OrderChange.NotDue(order.times().expiryDue()));
   }
 
   /// Gives the order up: its pieces go back to stock and what was captured goes back to the payer.
@@ -49,6 +63,14 @@ public final class OrderChanges {
             order.settlement().paid(payment));
     OrderEvent.Data data = new OrderEvent.Paid(payment, order.lines());
     return new OrderChange.Made(next, OrderEvent.of(next, origin, data), List.of());
+  }
+
+  private static OrderChange expired(Order order, Origin origin) {
+    Order next =
+        order.changed(
+            Transition.EXPIRY.target(), order.times().changedAt(origin.at()), order.settlement());
+    return new OrderChange.Made(
+        next, OrderEvent.of(next, origin, new OrderEvent.Expired(order.lines())), order.lines());
   }
 
   private static OrderChange cancelled(Order order, String reason, Origin origin) {

@@ -10,6 +10,11 @@ public record OrderTimes(Instant createdAt, Instant updatedAt, Instant expiryDue
     return new OrderTimes(now, now, now.plus(expiry));
   }
 
+  /// Whether a pending order is to be given up by now.
+  public boolean isOverdue(Instant now) {
+    return !now.isBefore(expiryDue);
+  }
+
   public OrderTimes changedAt(Instant now) {
     return new OrderTimes(createdAt, now, expiryDue);
   }

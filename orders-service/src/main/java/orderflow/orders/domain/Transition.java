@@ -11,7 +11,9 @@ import java.util.Set;
 /// states, to which, by whom; refusals and `allowedTransitions` are both read from it.
 public enum Transition {
   PAYMENT,
-  CANCELLATION;
+  CANCELLATION,
+  /// Nobody paid in time: the backend's own step, which has no route.
+  EXPIRY;
 
   private record Rule(Set<OrderStatus> from, OrderStatus to, Set<ActorType> actors) {}
 
@@ -26,7 +28,9 @@ public enum Transition {
           new Rule(
               Set.of(OrderStatus.PENDING, OrderStatus.PAID),
               OrderStatus.CANCELLED,
-              Set.of(ActorType.CUSTOMER, ActorType.STAFF, ActorType.CLIENT)));
+              Set.of(ActorType.CUSTOMER, ActorType.STAFF, ActorType.CLIENT)),
+          EXPIRY,
+          new Rule(Set.of(OrderStatus.PENDING), OrderStatus.EXPIRED, Set.of(ActorType.SYSTEM)));
 
   /// What is possible now, in the order of the constants.
   public static List<Transition> allowed(OrderStatus status, ActorType actor) {
@@ -42,7 +46,7 @@ public enum Transition {
     return rule().to();
   }
 
-  /// The last segment of the step's route, for instance `cancellation`.
+  /// The last segment of the step's route if it has one, for instance `cancellation`.
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }

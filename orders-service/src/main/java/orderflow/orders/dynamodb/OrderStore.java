@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.dynamodb.Attempt;
+import orderflow.kit.dynamodb.Fence;
 import orderflow.kit.dynamodb.Item;
 import orderflow.kit.dynamodb.Marker;
 import orderflow.kit.dynamodb.Transactions;
@@ -118,6 +119,38 @@ public final class OrderStore {
                   + " does not fit its history or stock: "
                   + items.keySet());
     };
+  }
+
+  /// Writes the next version of an order over the one before it and gives pieces back to stock, for
+  /// a job: the fence of its lease is in the transaction.
+  ///
+  /// @return stale also when the stock is missing, which is for the reconcile job to report: one
+  ///   broken order must not keep the others waiting
+  public Fenced change(OrderChange.Made made, Optional<Fence> fence, Deadline deadline) {
+    List<TransactWriteItem> all = new ArrayList<>();
+    all.add(actions.replace(OrderItems.write(made.order()), made.order().version() - 1));
+    all.add(actions.create(EventItems.write(made.event())));
+    made.restocked().forEach(line -> all.add(actions.move(line.sku(), line.quantity())));
+    fence.ifPresent(held -> all.add(held.action()));
+    return switch (transactions.write(all, deadline)) {
+      case Transactions.Committed _ -> Fenced.DONE;
+      case Transactions.Busy _ -> Fenced.BUSY;
+      case Transactions.Failed(var items)
+          when fence.isPresent() && items.containsKey(all.size() - 1) ->
+          Fenced.FENCED;
+      case Transactions.Failed _ -> Fenced.STALE;
+    };
+  }
+
+  /// How a job's write ended.
+  public enum Fenced {
+    DONE,
+    /// Nothing is written: the order is not in the state it was read in.
+    STALE,
+    /// Nothing is written: other writes were in the way until the tries or the time ran out.
+    BUSY,
+    /// Nothing is written: a later run of the job has taken over.
+    FENCED
   }
 
   private static Commit known(Attempt attempt, Map<Integer, Map<String, AttributeValue>> items) {

@@ -3,6 +3,7 @@ package orderflow.orders.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import orderflow.model.Money;
@@ -53,6 +54,41 @@ class OrderChangesTest {
 
     assertThat(less).isEqualTo(new OrderChange.WrongAmount(pending.total()));
     assertThat(dollars).isEqualTo(new OrderChange.WrongAmount(pending.total()));
+  }
+
+  @Test
+  void an_order_is_not_paid_after_its_time_even_if_it_has_not_been_expired() {
+    Origin late = Samples.origin(ActorType.CUSTOMER, pending.times().expiryDue());
+
+    OrderChange change = OrderChanges.pay(pending, Samples.tender(pending.total()), late);
+
+    assertThat(change).isEqualTo(new OrderChange.Overdue(pending.times().expiryDue()));
+  }
+
+  @Test
+  void an_overdue_order_expires_with_its_pieces_going_back_and_no_money_moved() {
+    Origin due = Samples.origin(ActorType.SYSTEM, pending.times().expiryDue());
+
+    OrderChange.Made made = made(OrderChanges.expire(pending, due));
+
+    assertThat(made.order().status()).isEqualTo(OrderStatus.EXPIRED);
+    assertThat(made.order().settlement()).isEqualTo(pending.settlement());
+    assertThat(made.restocked()).isEqualTo(pending.lines());
+    assertThat(made.event().data()).isEqualTo(new OrderEvent.Expired(pending.lines()));
+    assertThat(made.event().data().type()).isEqualTo("order.expired");
+    assertThat(made.event().sequence()).isEqualTo(2);
+  }
+
+  @Test
+  void an_order_does_not_expire_early_nor_when_it_is_paid_nor_for_a_customer() {
+    Instant due = pending.times().expiryDue();
+    Origin early = Samples.origin(ActorType.SYSTEM, due.minusMillis(1));
+    Origin customer = Samples.origin(ActorType.CUSTOMER, due);
+
+    assertThat(OrderChanges.expire(pending, early)).isEqualTo(new OrderChange.NotDue(due));
+    assertThat(OrderChanges.expire(pending, customer)).isInstanceOf(OrderChange.NotAllowed.class);
+    assertThat(OrderChanges.expire(Samples.paid(pending), Samples.origin(ActorType.SYSTEM, due)))
+        .isInstanceOf(OrderChange.NotAllowed.class);
   }
 
   @Test

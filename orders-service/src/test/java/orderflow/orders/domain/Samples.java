@@ -38,8 +38,11 @@ public final class Samples {
   }
 
   public static Origin origin(ActorType type) {
-    return new Origin(
-        "evt_01JD8Y0000ABCDEFGHJKMNPQRS", new Actor(type, CUSTOMER), "req-1", NOW.plusSeconds(60));
+    return origin(type, NOW.plusSeconds(60));
+  }
+
+  public static Origin origin(ActorType type, Instant at) {
+    return new Origin("evt_01JD8Y0000ABCDEFGHJKMNPQRS", new Actor(type, CUSTOMER), "req-1", at);
   }
 
   public static Tender tender(Money amount) {

@@ -2,6 +2,7 @@ package orderflow.orders.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,15 +36,16 @@ class TransitionTest {
 
   @ParameterizedTest
   @EnumSource(OrderStatus.class)
-  void the_backend_itself_neither_pays_nor_cancels(OrderStatus status) {
-    assertThat(Transition.allowed(status, ActorType.SYSTEM)).isEmpty();
+  void the_backend_itself_gives_up_pending_orders_and_does_nothing_else(OrderStatus status) {
+    assertThat(Transition.allowed(status, ActorType.SYSTEM))
+        .isEqualTo(status == OrderStatus.PENDING ? List.of(Transition.EXPIRY) : List.of());
   }
 
   @Test
   void names_on_the_wire_are_the_last_segments_of_the_routes() {
     assertThat(Transition.values())
         .extracting(Transition::wire)
-        .containsExactly("payment", "cancellation");
+        .containsExactly("payment", "cancellation", "expiry");
   }
 
   @ParameterizedTest
