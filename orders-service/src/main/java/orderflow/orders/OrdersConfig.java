@@ -7,9 +7,10 @@ import orderflow.kit.config.EnvironmentReader;
 /// Configuration of the functions of the orders service.
 ///
 /// @param ordersTable `ORDERS_TABLE`
+/// @param viewsTable `VIEWS_TABLE`
 /// @param orderExpiry `ORDER_EXPIRY`: how long an order may be pending, one second to 30 days,
 ///   default 30 minutes
-public record OrdersConfig(String ordersTable, Duration orderExpiry) {
+public record OrdersConfig(String ordersTable, String viewsTable, Duration orderExpiry) {
 
   /// Reads the configuration.
   ///
@@ -19,6 +20,7 @@ public record OrdersConfig(String ordersTable, Duration orderExpiry) {
     OrdersConfig config =
         new OrdersConfig(
             reader.required("ORDERS_TABLE"),
+            reader.required("VIEWS_TABLE"),
             reader.duration(
                 "ORDER_EXPIRY",
                 Duration.ofMinutes(30),

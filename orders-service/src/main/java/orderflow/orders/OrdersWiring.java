@@ -14,14 +14,18 @@ import orderflow.orders.application.ChangeOrder;
 import orderflow.orders.application.ExpireOrders;
 import orderflow.orders.application.PlaceOrder;
 import orderflow.orders.application.ReadOrders;
+import orderflow.orders.application.ReadReports;
 import orderflow.orders.application.SaveProduct;
 import orderflow.orders.application.UpsertProduct;
 import orderflow.orders.commands.OrderCommands;
+import orderflow.orders.dynamodb.FeedReader;
 import orderflow.orders.dynamodb.Fences;
+import orderflow.orders.dynamodb.HistoryReader;
 import orderflow.orders.dynamodb.OrderLists;
 import orderflow.orders.dynamodb.OrderStore;
 import orderflow.orders.dynamodb.PendingOrders;
 import orderflow.orders.dynamodb.ProductStore;
+import orderflow.orders.dynamodb.ReportReader;
 import orderflow.orders.http.OrdersRoutes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -56,10 +60,14 @@ final class OrdersWiring {
     return new OrdersRoutes.UseCases(
         placeOrder(),
         new ChangeOrder(orders, markers, chance),
-        new ReadOrders(orders, new OrderLists(client, config.ordersTable())),
+        new ReadOrders(
+            orders,
+            new OrderLists(client, config.ordersTable()),
+            new HistoryReader(client, config.ordersTable())),
         new Catalogue(products),
         new SaveProduct(products),
         new AdjustStock(products, markers, chance),
+        reports(),
         new Cursors(secrets, chance.clock()),
         chance);
   }
@@ -79,6 +87,11 @@ final class OrdersWiring {
                 config.orderExpiry())),
         new Fences(client, config.ordersTable()),
         chance);
+  }
+
+  ReadReports reports() {
+    return new ReadReports(
+        new FeedReader(client, config.viewsTable()), new ReportReader(client, config.viewsTable()));
   }
 
   private PlaceOrder placeOrder() {

@@ -23,28 +23,37 @@ public final class MetricWriter {
     this.clock = clock;
   }
 
+  /// Writes one line of counts with the function as its only dimension; nothing when there are
+  /// none.
+  public void count(Map<Metric, Integer> counts) {
+    write(List.of("function"), Json.object().with("function", function), counts);
+  }
+
   /// Writes one line of counts; nothing when there are none.
   ///
   /// @param dimension the name of the second dimension besides `function`: `route` or `job`
   /// @param value the value of that dimension; must come from a bounded set
   public void count(String dimension, String value, Map<Metric, Integer> counts) {
+    write(
+        List.of("function", dimension),
+        Json.object().with("function", function).with(dimension, value),
+        counts);
+  }
+
+  private void write(List<String> dimensions, Json.Builder line, Map<Metric, Integer> counts) {
     if (counts.isEmpty()) {
       return;
     }
-    Json.Builder line =
-        Json.object()
-            .with("_aws", definition(dimension, counts))
-            .with("function", function)
-            .with(dimension, value);
+    line.with("_aws", definition(dimensions, counts));
     counts.forEach((metric, count) -> line.with(metric.metricName(), count));
     out.println(new String(JsonWriter.write(line.build()), StandardCharsets.UTF_8));
   }
 
-  private Json definition(String dimension, Map<Metric, Integer> counts) {
+  private Json definition(List<String> dimensions, Map<Metric, Integer> counts) {
     Json metrics =
         Json.object()
             .with("Namespace", NAMESPACE)
-            .with("Dimensions", Json.of(List.of(Json.texts(List.of("function", dimension)))))
+            .with("Dimensions", Json.of(List.of(Json.texts(dimensions))))
             .withEach("Metrics", List.copyOf(counts.keySet()), MetricWriter::unit)
             .build();
     return Json.object()

@@ -116,8 +116,6 @@ class QuarantineTest {
   }
 
   private static Map<String, String> environment(HttpServer server) {
-    System.setProperty("aws.accessKeyId", "local");
-    System.setProperty("aws.secretAccessKey", "local");
     return Map.of(
         "AWS_REGION",
         "eu-west-1",

@@ -12,9 +12,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Every key of the table. A shard is the CRC-32 of the id, which no release may change.
 final class Keys {
-  static final String FIRST_EVENT = "EVENT#0000000001";
+  static final String EVENT_PREFIX = "EVENT#";
   static final String ORDER_PREFIX = "ORDER#";
   static final String ADJUSTMENT_PREFIX = "ADJUSTMENT#";
+  static final long LAST_SEQUENCE = 9_999_999_999L;
   static final int CATALOGUE_SHARDS = 8;
   static final int ORDER_SHARDS = 4;
 
@@ -29,7 +30,11 @@ final class Keys {
   }
 
   static Map<String, AttributeValue> event(String orderId, long sequence) {
-    return key(ORDER_PREFIX + orderId, "EVENT#%010d".formatted(sequence));
+    return key(ORDER_PREFIX + orderId, eventEntry(sequence));
+  }
+
+  static String eventEntry(long sequence) {
+    return EVENT_PREFIX + "%010d".formatted(sequence);
   }
 
   static Map<String, AttributeValue> reference(String customerId, String reference) {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
+import orderflow.kit.concurrent.Concurrently;
 import orderflow.kit.id.Ids;
 import orderflow.orders.domain.Order;
 import orderflow.orders.domain.OrderStatus;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 /// status asked for is dropped.
 public final class OrderLists {
   private static final String ID = "ord_";
+  private static final List<Integer> SHARDS =
+      IntStream.range(0, Keys.ORDER_SHARDS).boxed().toList();
 
   private final DynamoDbClient client;
   private final String table;
@@ -34,8 +37,8 @@ public final class OrderLists {
     this.reads = new Reads(client, table);
   }
 
-  /// One page. Over all customers it costs four queries for each day of the range until the page is
-  /// full.
+  /// One page. Over all customers it costs four queries at once for each day of the range until the
+  /// page is full.
   ///
   /// @param before id of the last order of the page before
   public Page<Order> page(OrderQuery query, int limit, Optional<String> before) {
@@ -83,15 +86,21 @@ public final class OrderLists {
 
   private List<Key> keysOfDay(
       OrderQuery query, LocalDate day, String low, String high, int wanted) {
-    Stream<Key> shards = Stream.empty();
-    for (int shard = 0; shard < Keys.ORDER_SHARDS; shard++) {
-      List<Key> keys =
-          query.status().isPresent()
-              ? index("gsi3", Keys.day(query.status().get(), day, shard), low, high, wanted)
-              : index("gsi2", Keys.day(day, shard), low, high, wanted);
-      shards = Stream.concat(shards, keys.stream());
-    }
-    return shards.sorted(Comparator.comparing(Key::orderId).reversed()).limit(wanted).toList();
+    String index = query.status().isPresent() ? "gsi3" : "gsi2";
+    return Concurrently.map(
+            SHARDS, shard -> index(index, partition(query, day, shard), low, high, wanted))
+        .stream()
+        .flatMap(List::stream)
+        .sorted(Comparator.comparing(Key::orderId).reversed())
+        .limit(wanted)
+        .toList();
+  }
+
+  private static String partition(OrderQuery query, LocalDate day, int shard) {
+    return query
+        .status()
+        .map(status -> Keys.day(status, day, shard))
+        .orElseGet(() -> Keys.day(day, shard));
   }
 
   private List<Key> index(String index, String pk, String low, String high, int wanted) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import orderflow.kit.concurrent.Concurrently;
 import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.dynamodb.Attempt;
 import orderflow.kit.dynamodb.Item;
@@ -21,6 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Products, their stock and its adjustments.
 public final class ProductStore {
+  /// Less than every SKU.
+  private static final String BEFORE_ALL = " ";
+
   private final DynamoDbClient client;
   private final String table;
   private final Reads reads;
@@ -126,27 +131,38 @@ public final class ProductStore {
     };
   }
 
-  /// Active products, shard by shard, by SKU within one.
+  /// Active products, shard by shard, by SKU within one. All shards that may be needed are asked at
+  /// once: one after another, a small catalogue would cost eight round trips.
   ///
   /// @param after `shard/sku` of the last product of the page before
   public Page<StockedProduct> page(int limit, Optional<String> after) {
     List<StockedProduct> found = new ArrayList<>();
-    int shard = after.map(position -> Integer.parseInt(position.substring(0, 1))).orElse(0);
-    String sku = after.map(position -> position.substring(2)).orElse(" ");
-    while (shard < Keys.CATALOGUE_SHARDS && found.size() <= limit) {
+    Optional<String> position = after;
+    boolean more = true;
+    while (more && found.size() <= limit) {
       int wanted = limit + 1 - found.size();
-      List<String> skus = skus(shard, sku, wanted);
+      List<String> skus = skus(position, wanted);
       load(skus).stream().filter(entry -> entry.product().active()).forEach(found::add);
-      boolean more = skus.size() == wanted;
-      sku = more ? skus.getLast() : " ";
-      shard = more ? shard : shard + 1;
+      more = skus.size() == wanted;
+      position = more ? Optional.of(position(skus.getLast())) : position;
     }
-    return Page.of(found, limit, ProductStore::position);
+    return Page.of(found, limit, entry -> position(entry.product().sku()));
   }
 
-  private static String position(StockedProduct entry) {
-    String sku = entry.product().sku();
+  private static String position(String sku) {
     return Keys.shard(sku, Keys.CATALOGUE_SHARDS) + "/" + sku;
+  }
+
+  private List<String> skus(Optional<String> position, int wanted) {
+    int first = position.map(text -> Integer.parseInt(text.substring(0, 1))).orElse(0);
+    String after = position.map(text -> text.substring(2)).orElse(BEFORE_ALL);
+    List<Integer> shards = IntStream.range(first, Keys.CATALOGUE_SHARDS).boxed().toList();
+    return Concurrently.map(
+            shards, shard -> skus(shard, shard == first ? after : BEFORE_ALL, wanted))
+        .stream()
+        .flatMap(List::stream)
+        .limit(wanted)
+        .toList();
   }
 
   private List<String> skus(int shard, String after, int wanted) {

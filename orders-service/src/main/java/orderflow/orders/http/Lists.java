@@ -12,6 +12,7 @@ import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
 import orderflow.kit.http.Input;
 import orderflow.kit.http.Problem;
+import orderflow.kit.http.Query;
 import orderflow.kit.json.Json;
 import orderflow.model.ErrorCode;
 import orderflow.orders.dynamodb.Page;
@@ -25,6 +26,17 @@ final class Lists {
 
   Lists(Cursors cursors) {
     this.cursors = cursors;
+  }
+
+  /// The limit of a list that has no other parameters but its cursor.
+  static Input<Integer> limit(HttpRequest request) {
+    return Query.read(
+        request,
+        query -> {
+          Optional<Integer> limit = query.integer("limit", 1, MAX_LIMIT);
+          Optional<String> _ = query.text("cursor");
+          return () -> limit.orElse(DEFAULT_LIMIT);
+        });
   }
 
   /// The position a cursor stands for, nothing without a cursor.

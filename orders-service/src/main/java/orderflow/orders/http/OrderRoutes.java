@@ -128,6 +128,24 @@ final class OrderRoutes {
         .orElseGet(() -> Problem.notFound().in(request));
   }
 
+  HttpResponse events(HttpRequest request) {
+    Actor actor = Actors.of(request.identified());
+    String id = request.pathParameter("orderId");
+    if (!Ids.isId("ord_", id)) {
+      return Problem.notFound().in(request);
+    }
+    return Lists.limit(request)
+        .then(limit ->
+            lists
+                .position(request)
+                .then(after -> Input.given(read.history(actor, id, limit, after))))
+        .answer(
+            request,
+            page ->
+                page.map(found -> lists.answer(request, found, EventViews::event))
+                    .orElseGet(() -> Problem.notFound().in(request)));
+  }
+
   private static HttpResponse current(HttpRequest request, Order order, Actor actor) {
     String etag = Views.etag(order.version());
     return Precondition.isNotModified(request, etag)

@@ -16,6 +16,7 @@ import orderflow.orders.application.Chance;
 import orderflow.orders.application.ChangeOrder;
 import orderflow.orders.application.PlaceOrder;
 import orderflow.orders.application.ReadOrders;
+import orderflow.orders.application.ReadReports;
 import orderflow.orders.application.SaveProduct;
 
 /// The route map of the orders function.
@@ -34,6 +35,7 @@ public final class OrdersRoutes {
       Catalogue catalogue,
       SaveProduct save,
       AdjustStock adjust,
+      ReadReports reports,
       Cursors cursors,
       Chance chance) {}
 
@@ -44,6 +46,7 @@ public final class OrdersRoutes {
         new ProductRoutes(
             useCases.catalogue(), useCases.save(), useCases.adjust(), idempotency, lists);
     OrderRoutes orders = new OrderRoutes(useCases, idempotency, lists);
+    ReportRoutes reports = new ReportRoutes(useCases.reports(), lists);
     return RouteMap.builder()
         .add("GET /v1/health", Route.open(OrdersRoutes::health))
         .add("GET /openapi.json", Route.open(OrdersRoutes::openApi))
@@ -61,6 +64,9 @@ public final class OrdersRoutes {
         .add("GET /v1/orders/{orderId}", Route.scope(ORDERS_READ, orders::get))
         .add("POST /v1/orders/{orderId}/payment", Route.scope(ORDERS_WRITE, orders::pay))
         .add("POST /v1/orders/{orderId}/cancellation", Route.scope(ORDERS_WRITE, orders::cancel))
+        .add("GET /v1/orders/{orderId}/events", Route.scope(ORDERS_READ, orders::events))
+        .add("GET /v1/events", Route.scope(ORDERS_READ, reports.feed()))
+        .add("GET /v1/reports/daily/{date}", Route.scope(ORDERS_READ, reports.daily()))
         .build();
   }
 

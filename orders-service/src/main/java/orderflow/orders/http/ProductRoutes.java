@@ -9,7 +9,6 @@ import orderflow.kit.http.Input;
 import orderflow.kit.http.JsonBody;
 import orderflow.kit.http.Precondition;
 import orderflow.kit.http.Problem;
-import orderflow.kit.http.Query;
 import orderflow.kit.json.Fault;
 import orderflow.model.ErrorCode;
 import orderflow.orders.application.AdjustStock;
@@ -41,7 +40,7 @@ final class ProductRoutes {
   }
 
   HttpResponse list(HttpRequest request) {
-    return limit(request)
+    return Lists.limit(request)
         .then(limit ->
             lists.position(request).then(after -> Input.given(catalogue.page(limit, after))))
         .answer(request, page -> lists.answer(request, page, Views::product));
@@ -141,7 +140,7 @@ final class ProductRoutes {
     if (!Product.isSku(sku)) {
       return Problem.notFound().in(request);
     }
-    return limit(request)
+    return Lists.limit(request)
         .then(limit ->
             lists
                 .position(request)
@@ -152,16 +151,6 @@ final class ProductRoutes {
                 found
                     .map(page -> lists.answer(request, page, Views::adjustment))
                     .orElseGet(() -> Problem.notFound().in(request)));
-  }
-
-  private static Input<Integer> limit(HttpRequest request) {
-    return Query.read(
-        request,
-        query -> {
-          Optional<Integer> limit = query.integer("limit", 1, Lists.MAX_LIMIT);
-          Optional<String> _ = query.text("cursor");
-          return () -> limit.orElse(Lists.DEFAULT_LIMIT);
-        });
   }
 
   private static HttpResponse view(int status, StockedProduct entry) {

@@ -102,7 +102,7 @@ public final class Views {
     return view.build();
   }
 
-  private static Json line(OrderLine line) {
+  static Json line(OrderLine line) {
     return Json.object()
         .with("sku", line.sku())
         .with("name", line.name())
