@@ -1,5 +1,4 @@
-/// Files that are uploaded: announced, read, sent row by row to the orders service, and accounted
-/// for.
+/// Entry points, configuration and wiring of the import service.
 @NullMarked
 package orderflow.imports;
 

@@ -1,0 +1,90 @@
+package orderflow.imports.application;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import orderflow.imports.csv.RowReader;
+import orderflow.imports.csv.UnitReader;
+import orderflow.imports.csv.UnreadableFileException;
+import orderflow.imports.domain.Import;
+import orderflow.imports.domain.ImportSettings;
+import orderflow.imports.domain.Inspection;
+import orderflow.imports.domain.ObjectVersion;
+import orderflow.imports.domain.Position;
+import orderflow.imports.domain.Unit;
+import orderflow.imports.s3.UploadedFiles;
+import orderflow.kit.time.Deadline;
+
+/// Reads a file once before anything is written: its SHA-256, that it is UTF-8 to its end, that its
+/// header is good, and how many rows it has. So a file that cannot be read has no effect at all,
+/// content that was imported before is known before its first row is sent, and what is left can
+/// always be said. It costs a second reading; a gigabyte takes about ten seconds.
+///
+/// The hash cannot be carried over to another invocation: the whole reading must fit into one.
+final class InspectFile {
+  /// What must be left of an invocation to note what was found.
+  private static final Duration NEEDED = Duration.ofSeconds(5);
+
+  private final UploadedFiles files;
+
+  InspectFile(UploadedFiles files) {
+    this.files = files;
+  }
+
+  /// What was found.
+  ///
+  /// @param firstRow the boundary after the header
+  record Found(Inspection inspection, Position firstRow) {}
+
+  /// Reads the whole file.
+  ///
+  /// @throws UnreadableFileException when it can be imported never, or not in this time
+  Found inspect(Import file, ObjectVersion object, Deadline deadline)
+      throws IOException, UnreadableFileException {
+    if (object.size() > ImportSettings.MAX_BYTES) {
+      throw new UnreadableFileException(
+          "file_too_large",
+          "the file has %d bytes, at most %d are read"
+              .formatted(object.size(), ImportSettings.MAX_BYTES),
+          "split it into several files");
+    }
+    MessageDigest sha256 = sha256();
+    try (InputStream input = new DigestInputStream(files.open(object, 0), sha256)) {
+      RowReader rows = RowReader.open(input, file.settings().kind());
+      Position firstRow = rows.position();
+      UnitReader units = new UnitReader(rows, file.settings().kind());
+      for (Optional<Unit> unit = units.next(); unit.isPresent(); unit = units.next()) {
+        refuseSlow(deadline, rows.position());
+      }
+      Inspection inspection =
+          new Inspection(
+              HexFormat.of().formatHex(sha256.digest()),
+              rows.position().row(),
+              rows.header().columns());
+      return new Found(inspection, firstRow);
+    }
+  }
+
+  private static void refuseSlow(Deadline deadline, Position position)
+      throws UnreadableFileException {
+    if (position.row() % 1024 == 0 && !deadline.allows(NEEDED)) {
+      throw new UnreadableFileException(
+          "too_slow",
+          "the time was up after row %d of the first reading".formatted(position.row()),
+          "split the file, or give the function more time or memory");
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every JDK", e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package orderflow.imports.csv;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// The text of a record and its fields.
+final class CsvText {
+  private static final CsvReader.CsvReaderBuilder FAST_CSV =
+      CsvReader.builder().allowUnclosedQuote(false).skipEmptyLines(false);
+
+  private CsvText() {}
+
+  /// The fields of a record, or why it has none.
+  sealed interface Fields {}
+
+  record Taken(List<String> fields) implements Fields {}
+
+  record Malformed(String why) implements Fields {}
+
+  /// Takes a record apart.
+  static Fields fields(String text) {
+    try {
+      return new Taken(FAST_CSV.ofSingleCsvRecord(text).getFields());
+    } catch (CsvParseException e) {
+      return new Malformed(
+          "the row is no CSV: a quote is not closed, or something follows a closing quote");
+    }
+  }
+
+  /// The text of a record.
+  ///
+  /// @param skipped bytes at its start that are no text
+  /// @throws UnreadableFileException at the first byte that is no UTF-8
+  static String decode(RawRecord record, int skipped) throws UnreadableFileException {
+    ByteBuffer bytes = ByteBuffer.wrap(record.from(skipped));
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    CharBuffer text = CharBuffer.allocate(bytes.remaining());
+    CoderResult result = decoder.decode(bytes, text, true);
+    if (result.isError()) {
+      throw notUtf8(record, skipped + bytes.position());
+    }
+    return text.flip().toString();
+  }
+
+  private static UnreadableFileException notUtf8(RawRecord record, int position) {
+    return new UnreadableFileException(
+        "not_utf8",
+        "line %d has a byte that is no UTF-8 at offset %d of the file"
+            .formatted(record.line(), record.offset() + position),
+        "save the file as UTF-8 and upload it again");
+  }
+}

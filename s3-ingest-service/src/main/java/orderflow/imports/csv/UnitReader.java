@@ -1,0 +1,133 @@
+package orderflow.imports.csv;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import orderflow.imports.domain.CellFault;
+import orderflow.imports.domain.Checked;
+import orderflow.imports.domain.ImportKind;
+import orderflow.imports.domain.OrderRow;
+import orderflow.imports.domain.ProductRow;
+import orderflow.imports.domain.Row;
+import orderflow.imports.domain.RowRules;
+import orderflow.imports.domain.Unit;
+
+/// Puts rows together to what is carried out together and checks them: a product a row, or
+/// consecutive rows of one reference and customer as one order.
+public final class UnitReader {
+  /// The most rows that are taken for one order, good or not: the bound of what is kept in memory.
+  public static final int MAX_ORDER_ROWS = 1000;
+
+  private final RowReader rows;
+  private final ImportKind kind;
+  private Optional<Row> ahead = Optional.empty();
+
+  public UnitReader(RowReader rows, ImportKind kind) {
+    this.rows = rows;
+    this.kind = kind;
+  }
+
+  public Header header() {
+    return rows.header();
+  }
+
+  /// The next unit, nothing at the end.
+  ///
+  /// @throws UnreadableFileException when the file cannot be read on
+  public Optional<Unit> next() throws IOException, UnreadableFileException {
+    Optional<Row> first = take();
+    if (first.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (kind) {
+          case PRODUCTS -> product(first.get());
+          case ORDERS -> order(first.get());
+        });
+  }
+
+  private Optional<Row> take() throws IOException, UnreadableFileException {
+    Optional<Row> row = ahead.isPresent() ? ahead : rows.next();
+    ahead = Optional.empty();
+    return row;
+  }
+
+  private Unit product(Row row) {
+    return switch (check(row, RowRules::product)) {
+      case Checked.Good<ProductRow>(ProductRow good) ->
+          new Unit(List.of(row), new Unit.Product(good));
+      case Checked.Bad<ProductRow>(var faults) ->
+          new Unit(List.of(row), new Unit.Bad(List.of(faults)));
+    };
+  }
+
+  private Unit order(Row first) throws IOException, UnreadableFileException {
+    List<Row> group = new ArrayList<>(List.of(first));
+    ahead = rows.next();
+    while (ahead.isPresent() && belongTogether(first, ahead.get())) {
+      group.add(ahead.get());
+      if (group.size() > MAX_ORDER_ROWS) {
+        throw orderTooLong(first);
+      }
+      ahead = rows.next();
+    }
+    return order(group);
+  }
+
+  private Unit order(List<Row> group) {
+    List<OrderRow> lines = new ArrayList<>();
+    List<List<CellFault>> faults = new ArrayList<>();
+    for (Row row : group) {
+      switch (check(row, RowRules::order)) {
+        case Checked.Good<OrderRow>(OrderRow good) -> {
+          lines.add(good);
+          faults.add(List.of());
+        }
+        case Checked.Bad<OrderRow>(var found) -> faults.add(found);
+      }
+    }
+    if (lines.size() < group.size()) {
+      return new Unit(group, new Unit.Bad(OrderFaults.spread(group, faults)));
+    }
+    return lines.size() > RowRules.MAX_LINES
+        ? new Unit(group, new Unit.Bad(OrderFaults.tooManyLines(group)))
+        : new Unit(group, new Unit.Order(lines));
+  }
+
+  private interface Rule<T> {
+    Checked<T> check(Map<String, String> cells);
+  }
+
+  private <T> Checked<T> check(Row row, Rule<T> rule) {
+    return row.malformed().isEmpty()
+        ? rule.check(header().byColumn(row.cells()))
+        : new Checked.Bad<>(List.of(OrderFaults.malformed(row)));
+  }
+
+  /// Rows without a reference, and rows that could not be taken apart, stand alone.
+  private boolean belongTogether(Row first, Row next) {
+    return !key(first).isEmpty() && key(first).equals(key(next));
+  }
+
+  private List<String> key(Row row) {
+    if (!row.malformed().isEmpty()) {
+      return List.of();
+    }
+    Map<String, String> cells = header().byColumn(row.cells());
+    String reference = cells.getOrDefault("reference", "").strip();
+    return reference.isEmpty()
+        ? List.of()
+        : List.of(reference, cells.getOrDefault("customerId", "").strip());
+  }
+
+  private static UnreadableFileException orderTooLong(Row first) {
+    return new UnreadableFileException(
+        "order_too_long",
+        "the order that begins on line %d has more than %d rows"
+            .formatted(first.line(), MAX_ORDER_ROWS),
+        "an order has at most %d lines; give the next order another reference"
+            .formatted(RowRules.MAX_LINES));
+  }
+}

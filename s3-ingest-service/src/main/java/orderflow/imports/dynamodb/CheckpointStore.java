@@ -1,0 +1,175 @@
+package orderflow.imports.dynamodb;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import orderflow.imports.domain.Checkpoint;
+import orderflow.imports.domain.Failure;
+import orderflow.imports.domain.Import;
+import orderflow.imports.domain.ImportStatus;
+import orderflow.kit.dynamodb.Transactions;
+import orderflow.kit.time.Deadline;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.Update;
+
+/// Checkpoints, and the fence that keeps two runs of one import apart: every run raises it when it
+/// begins, and every later write of a run asks for the value it raised it to. So the run that began
+/// last goes on, and an older one, whether it is slow or was taken for dead, writes nothing more.
+public final class CheckpointStore {
+  private static final String MINE = "fence = :fence AND attribute_not_exists(finishedAt)";
+
+  private final DynamoDbClient client;
+  private final String table;
+  private final Transactions transactions;
+
+  public CheckpointStore(DynamoDbClient client, String table, RandomGenerator random) {
+    this.client = client;
+    this.table = table;
+    this.transactions = new Transactions(client, random);
+  }
+
+  /// Begins a run: raises the fence.
+  ///
+  /// @return where the run goes on; nothing when the import has ended
+  public Optional<Checkpoint> take(String importId, Instant now) {
+    Map<String, AttributeValue> values = new HashMap<>(heartbeat(importId, now));
+    values.put(":start", CheckpointItems.state(Checkpoint.none(now)));
+    values.put(":one", Keys.number(1));
+    try {
+      return Optional.of(
+          CheckpointItems.read(
+              client
+                  .updateItem(update ->
+                      update
+                          .tableName(table)
+                          .key(Keys.checkpoint(importId))
+                          .updateExpression(
+                              "SET #state = if_not_exists(#state, :start), updatedAt = :now,"
+                                  + " gsi2pk = :active, gsi2sk = :beat ADD fence :one")
+                          .conditionExpression("attribute_not_exists(finishedAt)")
+                          .expressionAttributeNames(Map.of("#state", "state"))
+                          .expressionAttributeValues(values)
+                          .returnValues(ReturnValue.ALL_NEW))
+                  .attributes()));
+    } catch (ConditionalCheckFailedException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Says that the first run has begun; a later one changes nothing.
+  public void begin(String importId, Instant now) {
+    try {
+      client.updateItem(update ->
+          update
+              .tableName(table)
+              .key(Keys.file(importId))
+              .updateExpression("SET #status = :running, startedAt = :now ADD #version :one")
+              .conditionExpression("#status = :queued")
+              .expressionAttributeNames(Map.of("#status", "status", "#version", "version"))
+              .expressionAttributeValues(
+                  Map.of(
+                      ":running", Keys.text(ImportStatus.RUNNING.wire()),
+                      ":queued", Keys.text(ImportStatus.QUEUED.wire()),
+                      ":now", Keys.number(now.toEpochMilli()),
+                      ":one", Keys.number(1))));
+    } catch (ConditionalCheckFailedException e) {
+      // An earlier run has said so.
+    }
+  }
+
+  /// Moves the checkpoint, which is the heartbeat too.
+  ///
+  /// @return whether the run is still the last one that began
+  public boolean advance(String importId, Checkpoint checkpoint) {
+    Map<String, AttributeValue> values = new HashMap<>(heartbeat(importId, checkpoint.updatedAt()));
+    values.put(":state", CheckpointItems.state(checkpoint));
+    values.put(":fence", Keys.number(checkpoint.fence()));
+    try {
+      client.updateItem(update ->
+          update
+              .tableName(table)
+              .key(Keys.checkpoint(importId))
+              .updateExpression(
+                  "SET #state = :state, updatedAt = :now, gsi2pk = :active, gsi2sk = :beat")
+              .conditionExpression(MINE)
+              .expressionAttributeNames(Map.of("#state", "state"))
+              .expressionAttributeValues(values));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
+  /// Ends the import: its last checkpoint and its status in one transaction.
+  ///
+  /// @return whether the run was still the last one that began
+  /// @throws IllegalStateException when other writes were in the way until the tries ran out
+  public boolean finish(Import ended, Checkpoint checkpoint, Deadline deadline) {
+    return switch (transactions.write(
+        List.of(lastMove(ended.id(), checkpoint), end(ended)), deadline)) {
+      case Transactions.Committed _ -> true;
+      case Transactions.Failed _ -> false;
+      case Transactions.Busy _ ->
+          throw new IllegalStateException("import " + ended.id() + " could not be ended: busy");
+    };
+  }
+
+  private TransactWriteItem lastMove(String importId, Checkpoint checkpoint) {
+    return update(
+        Update.builder()
+            .key(Keys.checkpoint(importId))
+            .updateExpression(
+                "SET #state = :state, updatedAt = :now, finishedAt = :now REMOVE gsi2pk, gsi2sk")
+            .conditionExpression(MINE)
+            .expressionAttributeNames(Map.of("#state", "state"))
+            .expressionAttributeValues(
+                Map.of(
+                    ":state", CheckpointItems.state(checkpoint),
+                    ":now", Keys.number(checkpoint.updatedAt().toEpochMilli()),
+                    ":fence", Keys.number(checkpoint.fence()))));
+  }
+
+  private TransactWriteItem end(Import ended) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":status", Keys.text(ended.status().wire()));
+    values.put(":now", Keys.number(ended.finishedAt().orElseThrow().toEpochMilli()));
+    values.put(":one", Keys.number(1));
+    StringBuilder set = new StringBuilder("SET #status = :status, finishedAt = :now");
+    ended
+        .duplicateOf()
+        .ifPresent(first -> {
+          set.append(", duplicateOf = :first");
+          values.put(":first", Keys.text(first));
+        });
+    Optional<Failure> failure = ended.failure();
+    failure.ifPresent(why -> {
+      set.append(", failure = :failure");
+      values.put(":failure", ImportItems.failure(why));
+    });
+    return update(
+        Update.builder()
+            .key(Keys.file(ended.id()))
+            .updateExpression(set + " ADD #version :one")
+            .conditionExpression("attribute_exists(pk)")
+            .expressionAttributeNames(Map.of("#status", "status", "#version", "version"))
+            .expressionAttributeValues(values));
+  }
+
+  private TransactWriteItem update(Update.Builder update) {
+    return TransactWriteItem.builder().update(update.tableName(table).build()).build();
+  }
+
+  private static Map<String, AttributeValue> heartbeat(String importId, Instant now) {
+    return Map.of(
+        ":now", Keys.number(now.toEpochMilli()),
+        ":active", Keys.text(Keys.active(importId)),
+        ":beat", Keys.text(now.toString()));
+  }
+}

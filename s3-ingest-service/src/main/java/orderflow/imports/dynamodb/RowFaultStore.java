@@ -1,0 +1,112 @@
+package orderflow.imports.dynamodb;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import orderflow.imports.domain.CellFault;
+import orderflow.imports.domain.RowFault;
+import orderflow.kit.dynamodb.Item;
+import orderflow.kit.dynamodb.ItemBuilder;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/// Faults of rows. Their keys come from row and number alone, so a row that has its turn again
+/// overwrites what it wrote before, and a query gives them in input order.
+public final class RowFaultStore {
+  private static final int MAX_WRITES = 25;
+  private static final int MAX_CALLS_WITHOUT_PROGRESS = 5;
+
+  private final DynamoDbClient client;
+  private final String table;
+
+  public RowFaultStore(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+  }
+
+  public void write(String importId, List<RowFault> faults) {
+    List<WriteRequest> writes = faults.stream().map(fault -> write(importId, fault)).toList();
+    for (int from = 0; from < writes.size(); from += MAX_WRITES) {
+      batch(writes.subList(from, Math.min(writes.size(), from + MAX_WRITES)));
+    }
+  }
+
+  /// One page in input order.
+  ///
+  /// @param after position of the last fault of the page before
+  public Page<RowFault> page(String importId, int limit, Optional<String> after) {
+    List<RowFault> read =
+        client
+            .query(query ->
+                query
+                    .tableName(table)
+                    .keyConditionExpression("pk = :pk AND sk > :after")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":pk", Keys.text(Keys.faults(importId)),
+                            ":after", Keys.text(after.orElse(" "))))
+                    .consistentRead(true)
+                    .limit(limit + 1))
+            .items()
+            .stream()
+            .map(RowFaultStore::read)
+            .toList();
+    return Page.of(read, limit, fault -> Keys.fault(fault.row(), fault.number()));
+  }
+
+  /// A batch may be taken in part (DynamoDB API Reference, BatchWriteItem, "UnprocessedItems").
+  private void batch(List<WriteRequest> writes) {
+    Map<String, List<WriteRequest>> open = Map.of(table, writes);
+    int left = writes.size();
+    for (int idle = 0; !open.isEmpty(); ) {
+      Map<String, List<WriteRequest>> asked = open;
+      BatchWriteItemResponse response = client.batchWriteItem(write -> write.requestItems(asked));
+      open = response.unprocessedItems();
+      int now = open.getOrDefault(table, List.of()).size();
+      idle = now == left ? idle + 1 : 0;
+      left = now;
+      if (idle >= MAX_CALLS_WITHOUT_PROGRESS) {
+        throw ProvisionedThroughputExceededException.builder()
+            .message("the table took no item of " + idle + " batch writes in a row")
+            .build();
+      }
+    }
+  }
+
+  private static WriteRequest write(String importId, RowFault row) {
+    CellFault fault = row.fault();
+    Map<String, AttributeValue> item =
+        ItemBuilder.item(Keys.key(Keys.faults(importId), Keys.fault(row.row(), row.number())))
+            .with("row", row.row())
+            .with("line", row.line())
+            .with("number", row.number())
+            .with("column", fault.column())
+            .with("code", fault.code())
+            .with("detail", fault.detail())
+            .with("hint", fault.hint())
+            .with("excerpt", fault.excerpt())
+            .withEach("cells", row.cells(), AttributeValue::fromS)
+            .build();
+    return WriteRequest.builder().putRequest(put -> put.item(item)).build();
+  }
+
+  private static RowFault read(Map<String, AttributeValue> attributes) {
+    Item item = new Item(attributes);
+    CellFault fault =
+        new CellFault(
+            item.optionalText("column"),
+            item.text("code"),
+            item.text("detail"),
+            item.text("hint"),
+            item.text("excerpt"));
+    List<String> cells = new ArrayList<>();
+    Objects.requireNonNull(attributes.get("cells")).l().forEach(cell -> cells.add(cell.s()));
+    return new RowFault(
+        item.number("row"), item.number("line"), (int) item.number("number"), fault, cells);
+  }
+}
