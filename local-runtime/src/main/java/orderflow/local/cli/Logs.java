@@ -32,7 +32,10 @@ final class Logs implements Callable<Integer> {
       description = "Go on with lines as they come, until Ctrl-C")
   boolean follow;
 
-  @Option(names = "--function", paramLabel = "NAME", description = "Of one function only")
+  @Option(
+      names = "--function",
+      paramLabel = "NAME",
+      description = "Of one function only, or access-log: the requests to the API")
   String function = "";
 
   @Option(names = "--request", paramLabel = "ID", description = "Of one invocation only")

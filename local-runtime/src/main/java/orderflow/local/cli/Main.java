@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import orderflow.local.platform.StartRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -59,14 +60,20 @@ public final class Main {
       case StartRefusedException refused -> err.println(refused.getMessage());
       case ConnectException refused ->
           err.println("The platform does not answer. Stop it with ./local down and start it anew.");
-      default -> err.println(fault(exception));
+      default -> err.println(fault(exception, data(parsed)));
     }
     return CommandLine.ExitCode.SOFTWARE;
   }
 
-  private static String fault(Exception exception) {
+  private static Path data(ParseResult parsed) {
+    ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    Optional<Path> given = command.matchedOptionValue("--data", Optional.empty());
+    return given.orElseGet(() -> Where.home().resolve(".local"));
+  }
+
+  private static String fault(Exception exception, Path data) {
     String what = exception.getClass().getSimpleName() + ": " + exception.getMessage();
-    Path log = Where.home().resolve(".local/cli.log").toAbsolutePath();
+    Path log = data.resolve("cli.log").toAbsolutePath();
     StringWriter trace = new StringWriter();
     exception.printStackTrace(new PrintWriter(trace));
     try {

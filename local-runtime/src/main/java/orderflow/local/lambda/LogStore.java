@@ -28,7 +28,10 @@ public final class LogStore {
     this.maximumCharacters = maximumCharacters;
   }
 
-  void add(String function, String requestId, String text) {
+  /// Adds a line.
+  ///
+  /// @param function the function, or another group such as `access-log`
+  public void add(String function, String requestId, String text) {
     lock.lock();
     try {
       lines.addLast(new LogLine(++lastSequence, clock.instant(), function, requestId, text));

@@ -32,9 +32,9 @@ public record RetryDelays(List<Duration> delays) {
     return delays.get(Math.min(retry, delays.size()) - 1);
   }
 
-  /// The delay after throttles or failures of the platform, in which the function saw no event: from
-  /// one second doubled up to two and a half times the last delay, with [#AWS] 5 minutes (the same
-  /// page: "from 1 second after the first attempt to a maximum of 5 minutes").
+  /// The delay after throttles or failures of the platform, in which the function saw no event:
+  /// from one second doubled up to two and a half times the last delay, with [#AWS] 5 minutes (the
+  /// same page: "from 1 second after the first attempt to a maximum of 5 minutes").
   ///
   /// @param times how many in a row, at least one
   public Duration backoff(int times) {

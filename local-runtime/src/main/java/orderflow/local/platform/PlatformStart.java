@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import orderflow.local.dynamodb.DynamoDbProcess;
 import orderflow.local.dynamodb.Tables;
+import orderflow.local.httpapi.AccessLog;
 import orderflow.local.httpapi.FunctionTarget;
 import orderflow.local.httpapi.HttpApiServer;
 import orderflow.local.httpapi.HttpApiSettings;
@@ -23,10 +24,12 @@ import orderflow.local.lambda.FunctionDefinition;
 import orderflow.local.lambda.InvokeApi;
 import orderflow.local.lambda.LambdaService;
 import orderflow.local.lambda.LambdaSettings;
-import orderflow.local.store.AccessRules;
+import orderflow.local.lambda.LogStore;
 import orderflow.local.lambda.RetryDelays;
+import orderflow.local.store.AccessRules;
 import orderflow.local.store.StoreGateway;
 import orderflow.local.template.AsyncSettings;
+import orderflow.local.template.HttpApi;
 import orderflow.local.template.LambdaFunction;
 import orderflow.local.template.PolicyStatement;
 import orderflow.local.template.Template;
@@ -42,7 +45,7 @@ final class PlatformStart {
 
   private PlatformStart(
       PlatformOptions options, Consumer<String> progress, Template template, Parts parts)
-      throws IOException {
+      throws IOException, StartRefusedException {
     this.options = options;
     this.progress = progress;
     this.template = template;
@@ -70,6 +73,9 @@ final class PlatformStart {
   }
 
   private Platform run() throws StartRefusedException, IOException {
+    if (options.fresh()) {
+      data.empty();
+    }
     Optional<DynamoDbProcess> embedded = embeddedStore();
     LambdaService functions = parts.open(new LambdaService(settings(), List.of(), report -> {}));
     AsyncQueue events = parts.open(events(functions));
@@ -125,7 +131,7 @@ final class PlatformStart {
         },
         RetryDelays.SHORT,
         InstantSource.system(),
-        data.store().map(store -> store.resolveSibling("async")));
+        data.events());
   }
 
   private LambdaSettings settings() {
@@ -137,9 +143,6 @@ final class PlatformStart {
   private Optional<DynamoDbProcess> embeddedStore() throws IOException {
     if (options.dynamodb().isPresent()) {
       return Optional.empty();
-    }
-    if (options.fresh()) {
-      data.emptyStore();
     }
     Path module = options.projectRoot().resolve("dynamodb-local");
     return Optional.of(parts.open(DynamoDbProcess.start(module, data.store())));
@@ -165,11 +168,13 @@ final class PlatformStart {
         .functions()
         .forEach((id, function) ->
             targets.put(id, new FunctionTarget(function.name(), function.alias().orElse(""))));
+    HttpApi api = template.httpApis().values().iterator().next();
+    LogStore logs = functions.logs();
     return new HttpApiServer(
-        template.httpApis().values().iterator().next(),
+        api,
         HttpApiSettings.of(targets, InstantSource.system(), new SecureRandom()),
         functions::invoke,
-        entry -> {},
+        new AccessLog(api, (request, line) -> logs.add("access-log", request, line)),
         options.ports().api());
   }
 }
