@@ -1,5 +1,6 @@
 package orderflow.auth;
 
+import java.time.Duration;
 import java.util.Map;
 import orderflow.kit.config.EnvironmentReader;
 
@@ -7,7 +8,9 @@ import orderflow.kit.config.EnvironmentReader;
 ///
 /// @param authTable `AUTH_TABLE`
 /// @param keyTable `KEY_TABLE`
-public record AuthCommandsConfig(String authTable, String keyTable) {
+/// @param accessTokenLifetime `ACCESS_TOKEN_LIFETIME` as the HTTP function has it: how long a key
+///   that signs no more must still be published
+public record AuthCommandsConfig(String authTable, String keyTable, Duration accessTokenLifetime) {
 
   /// Reads the configuration.
   ///
@@ -15,7 +18,10 @@ public record AuthCommandsConfig(String authTable, String keyTable) {
   public static AuthCommandsConfig from(Map<String, String> environment) {
     EnvironmentReader reader = new EnvironmentReader(environment);
     AuthCommandsConfig config =
-        new AuthCommandsConfig(reader.required("AUTH_TABLE"), reader.required("KEY_TABLE"));
+        new AuthCommandsConfig(
+            reader.required("AUTH_TABLE"),
+            reader.required("KEY_TABLE"),
+            AuthConfig.accessTokenLifetime(reader));
     reader.logLevel();
     reader.check();
     return config;

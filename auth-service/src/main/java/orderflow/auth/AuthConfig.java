@@ -30,13 +30,17 @@ public record AuthConfig(
             reader.required("KEY_TABLE"),
             reader.url("ISSUER_URL"),
             reader.optional("TOKEN_AUDIENCE", DEFAULT_AUDIENCE),
-            reader.duration(
-                "ACCESS_TOKEN_LIFETIME",
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(1),
-                Duration.ofHours(1)));
+            accessTokenLifetime(reader));
     reader.logLevel();
     reader.check();
     return config;
+  }
+
+  static Duration accessTokenLifetime(EnvironmentReader reader) {
+    return reader.duration(
+        "ACCESS_TOKEN_LIFETIME",
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(1),
+        Duration.ofHours(1));
   }
 }

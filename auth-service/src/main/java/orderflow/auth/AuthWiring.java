@@ -10,11 +10,13 @@ import orderflow.auth.application.LogIn;
 import orderflow.auth.application.ReadAccount;
 import orderflow.auth.application.ReadPublicKeys;
 import orderflow.auth.application.RefreshSession;
+import orderflow.auth.application.RotateKeys;
 import orderflow.auth.application.SeedAccount;
 import orderflow.auth.application.SigningKeys;
 import orderflow.auth.application.TokenGrants;
 import orderflow.auth.commands.AuthCommands;
 import orderflow.auth.dynamodb.AccountStore;
+import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.dynamodb.KeyStore;
 import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.http.AuthRoutes;
@@ -65,9 +67,14 @@ final class AuthWiring {
 
   AuthCommands commands(AuthCommandsConfig config) {
     AccountStore accounts = new AccountStore(client, config.authTable(), chance.random());
+    EnsureKeys ensureKeys =
+        new EnsureKeys(new KeyStore(client, config.keyTable(), chance.random()), chance);
+    KeyRingStore keyRing =
+        new KeyRingStore(client, config.keyTable(), config.authTable(), chance.random());
     return new AuthCommands(
-        new EnsureKeys(new KeyStore(client, config.keyTable(), chance.random()), chance),
+        ensureKeys,
         new SeedAccount(accounts, hasher, chance),
-        new GrantRole(accounts, chance));
+        new GrantRole(accounts, chance),
+        new RotateKeys(ensureKeys, keyRing, chance, config.accessTokenLifetime()));
   }
 }

@@ -85,6 +85,36 @@ final class AuthCommandsFunctionTest {
   }
 
   @Test
+  void the_first_rotation_publishes_the_next_key_and_asking_at_once_says_when_it_is_ready() {
+    Json.Obj first = only(invoke("{\"command\":\"RotateKeys\",\"version\":1}"));
+    Json.Obj second =
+        only(invoke("{\"command\":\"RotateKeys\",\"version\":1,\"items\":[{\"now\":true}]}"));
+
+    assertThat(first.get("rotated")).contains(Json.of(false));
+    assertThat(((Json.Arr) first.get("publishedKids").orElseThrow()).elements())
+        .hasSize(2)
+        .first()
+        .isEqualTo(first.get("currentKid").orElseThrow());
+    assertThat(second.get("rotated")).contains(Json.of(false));
+    assertThat(second.get("publishedKids")).isEqualTo(first.get("publishedKids"));
+    assertThat(first.get("readyAt")).isEmpty();
+    assertThat(second.get("readyAt")).isPresent();
+  }
+
+  @Test
+  void a_rotation_of_a_run_that_lost_its_lease_is_fenced() {
+    String command =
+        "{\"command\":\"RotateKeys\",\"version\":1,\"job\":\"rotate-keys\",\"fencingToken\":%d,\"items\":[]}";
+
+    Json.Obj newer = only(invoke(command.formatted(2)));
+    Json.Obj older = only(invoke(command.formatted(1)));
+
+    assertThat(text(newer, "status")).isEqualTo("ok");
+    assertThat(text(older, "status")).isEqualTo("refused");
+    assertThat(text(older, "code")).isEqualTo("fenced");
+  }
+
+  @Test
   void an_unknown_command_or_version_is_refused_for_each_item() {
     List<Json.Obj> command = invoke("{\"command\":\"DropTables\",\"version\":1,\"items\":[{},{}]}");
     List<Json.Obj> version = invoke("{\"command\":\"EnsureKeys\",\"version\":2}");

@@ -34,7 +34,7 @@ final class AuthConfigTest {
     assertThat(AuthorizerConfig.from(Map.of("KEY_TABLE", "keys", "ISSUER_URL", "")))
         .isEqualTo(new AuthorizerConfig("keys", "", "orderflow"));
     assertThat(AuthCommandsConfig.from(Map.of("AUTH_TABLE", "auth", "KEY_TABLE", "keys")))
-        .isEqualTo(new AuthCommandsConfig("auth", "keys"));
+        .isEqualTo(new AuthCommandsConfig("auth", "keys", Duration.ofMinutes(10)));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import orderflow.auth.application.EnsureKeys;
 import orderflow.auth.application.GrantRole;
+import orderflow.auth.application.RotateKeys;
 import orderflow.auth.application.SeedAccount;
 import orderflow.kit.command.CommandEvent;
 import orderflow.kit.command.CommandReply;
@@ -12,19 +13,23 @@ import orderflow.kit.json.Json;
 import orderflow.kit.time.Deadline;
 
 /// The commands of version 1: `EnsureKeys` (no items), `SeedAccounts` (makes keys too),
-/// `GrantRole`. Each is idempotent: the same event again leaves the same state.
+/// `GrantRole`, `RotateKeys`. Each is idempotent: the same event again leaves the same state.
 public final class AuthCommands {
   private static final int VERSION = 1;
-  private static final List<String> NAMES = List.of("EnsureKeys", "SeedAccounts", "GrantRole");
+  private static final List<String> NAMES =
+      List.of("EnsureKeys", "SeedAccounts", "GrantRole", "RotateKeys");
 
   private final EnsureKeys ensureKeys;
   private final SeedAccounts seedAccounts;
   private final GrantRoles grantRoles;
+  private final RotateKeysCommand rotateKeys;
 
-  public AuthCommands(EnsureKeys ensureKeys, SeedAccount seedAccount, GrantRole grantRole) {
+  public AuthCommands(
+      EnsureKeys ensureKeys, SeedAccount seedAccount, GrantRole grantRole, RotateKeys rotateKeys) {
     this.ensureKeys = ensureKeys;
     this.seedAccounts = new SeedAccounts(seedAccount);
     this.grantRoles = new GrantRoles(grantRole);
+    this.rotateKeys = new RotateKeysCommand(rotateKeys);
   }
 
   /// What a command came to.
@@ -51,6 +56,7 @@ public final class AuthCommands {
         ensureKeys.ensure(deadline);
         yield each(event, item -> seedAccounts.seed(item, requestId, deadline));
       }
+      case "RotateKeys" -> rotateKeys.carryOut(event, deadline);
       case "GrantRole" -> each(event, item -> grantRoles.grant(item, requestId, deadline));
       default ->
           CommandReply.refused(

@@ -16,6 +16,11 @@ record CommandItem(Json.Obj members) {
     return members.get(name).filter(Json.Str.class::isInstance).map(CommandItem::value);
   }
 
+  /// Whether a member is there and true.
+  boolean isTrue(String name) {
+    return members.get(name).filter(Json.of(true)::equals).isPresent();
+  }
+
   /// A list of texts, if there is one and it holds nothing else.
   Optional<List<String>> texts(String name) {
     return elements(name)

@@ -9,6 +9,7 @@ import orderflow.auth.MutableClock;
 import orderflow.auth.domain.EmailAddress;
 import orderflow.auth.domain.Role;
 import orderflow.auth.dynamodb.AccountStore;
+import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.dynamodb.KeyStore;
 import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.password.Password;
@@ -32,6 +33,9 @@ final class Fixture {
   final SigningKeys signingKeys = new SigningKeys(keys, clock);
   final TokenGrants grants = new TokenGrants("orderflow", Duration.ofMinutes(10), chance.ids());
   final EnsureKeys ensureKeys = new EnsureKeys(keys, chance);
+  final KeyRingStore keyRing =
+      new KeyRingStore(tables.client(), tables.keyTable(), tables.authTable(), random);
+  final RotateKeys rotateKeys = new RotateKeys(ensureKeys, keyRing, chance, Duration.ofMinutes(10));
   final SeedAccount seedAccount = new SeedAccount(accounts, HASHER, chance);
   final GrantRole grantRole = new GrantRole(accounts, chance);
   final LogIn logIn = new LogIn(accounts, sessions, signingKeys, HASHER, grants, chance);
