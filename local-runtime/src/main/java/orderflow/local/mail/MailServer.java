@@ -1,0 +1,60 @@
+package orderflow.local.mail;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import orderflow.local.lambda.LoopbackServer;
+
+/// SES's SendEmail and SendRawEmail over HTTP, as the AWS SDKs and the AWS CLI (`aws ses`) speak
+/// them. Mails are kept in memory and never sent; whether a sender's address is verified is not
+/// checked, nor are signatures. Thread-safe.
+public final class MailServer implements AutoCloseable {
+  private static final int MOST_MAILS = 500;
+
+  private final InstantSource clock;
+  private final Mailbox mailbox = new Mailbox(MOST_MAILS);
+  private final LoopbackServer server;
+
+  /// Starts it on a port, 0 for a free one.
+  ///
+  /// @throws IOException if the port is in use
+  public MailServer(InstantSource clock, int port) throws IOException {
+    this.clock = clock;
+    this.server = LoopbackServer.start(port, this::handle);
+  }
+
+  /// Where it listens: the value of `AWS_ENDPOINT_URL_SES`.
+  public URI url() {
+    return URI.create(server.url());
+  }
+
+  /// The last 500 captured mails, newest first, one entry a recipient.
+  ///
+  /// @param to only mails to this address, whatever its case
+  public List<Mail> mails(Optional<String> to) {
+    return mailbox.mails(to);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      try {
+        SesForm form = new SesForm(new String(body, StandardCharsets.UTF_8));
+        mailbox.add(SesCall.letter(form), clock.instant());
+        SesAnswer.sent(exchange, form.get("Action"), UUID.randomUUID().toString());
+      } catch (MailRefusedException e) {
+        SesAnswer.refused(exchange, e);
+      }
+    }
+  }
+}
