@@ -80,6 +80,7 @@ public final class MovableClock implements InstantSource {
       Files.writeString(unfinished, offset.toString());
       Files.move(
           unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      known = offset;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
