@@ -10,6 +10,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,15 +25,34 @@ public final class InvokeApi implements AutoCloseable {
 
   private final LambdaService lambda;
   private final AsyncQueue events;
+  private final BiFunction<String, String, Optional<String>> permissions;
   private final LoopbackServer server;
 
-  /// Starts the API on a port, 0 for a free one.
+  /// Starts the API for callers that may invoke everything.
   ///
   /// @param events takes what is invoked with type Event
+  /// @param port 0 for a free one
   /// @throws IOException if the port is in use
   public InvokeApi(LambdaService lambda, AsyncQueue events, int port) throws IOException {
+    this(lambda, events, (caller, arn) -> Optional.empty(), port);
+  }
+
+  /// Starts the API.
+  ///
+  /// @param events takes what is invoked with type Event
+  /// @param permissions why a caller (the name in its session token, empty from outside) may not
+  ///   invoke the function of an ARN; empty when it may
+  /// @param port 0 for a free one
+  /// @throws IOException if the port is in use
+  public InvokeApi(
+      LambdaService lambda,
+      AsyncQueue events,
+      BiFunction<String, String, Optional<String>> permissions,
+      int port)
+      throws IOException {
     this.lambda = lambda;
     this.events = events;
+    this.permissions = permissions;
     this.server = LoopbackServer.start(port, this::handle);
   }
 
@@ -89,7 +109,9 @@ public final class InvokeApi implements AutoCloseable {
 
   private void answer(HttpExchange exchange, Invocation invocation) throws IOException {
     Optional<InvocationOutcome.Refused> refusal =
-        lambda.refusal(invocation).or(() -> malformed(invocation.payload()));
+        forbidden(exchange, invocation)
+            .or(() -> lambda.refusal(invocation))
+            .or(() -> malformed(invocation.payload()));
     if (refusal.isPresent()) {
       InvokeAnswer.refuse(exchange, refusal.get());
       return;
@@ -114,6 +136,14 @@ public final class InvokeApi implements AutoCloseable {
       InvokeAnswer.refuse(
           exchange, Refusals.unavailable("The event cannot be kept: " + e.getMessage()));
     }
+  }
+
+  private Optional<InvocationOutcome.Refused> forbidden(
+      HttpExchange exchange, Invocation invocation) {
+    String arn = lambda.arn(invocation.function(), invocation.qualifier());
+    return permissions
+        .apply(header(exchange, "X-Amz-Security-Token", ""), arn)
+        .map(Refusals::forbidden);
   }
 
   private static Optional<InvocationOutcome.Refused> malformed(String payload) {

@@ -99,6 +99,11 @@ public final class LambdaService implements AutoCloseable {
     return function != null && function.pool().definition().isThrottledAt(0);
   }
 
+  /// The ARN of a function, with the qualifier unless that is empty.
+  String arn(String name, String qualifier) {
+    return settings.functionArn(name, qualifier);
+  }
+
   /// The ARN of a function's one version.
   String versionArn(String name) {
     return settings.functionArn(name, "$LATEST");

@@ -12,6 +12,10 @@ final class Refusals {
     return new Refused(404, "ResourceNotFoundException", "Function not found: " + functionArn);
   }
 
+  static Refused forbidden(String reason) {
+    return new Refused(403, "AccessDeniedException", reason);
+  }
+
   static Refused throttled() {
     return new Refused(429, "TooManyRequestsException", "Rate Exceeded.");
   }

@@ -79,7 +79,14 @@ final class PlatformStart {
     Optional<DynamoDbProcess> embedded = embeddedStore();
     LambdaService functions = parts.open(new LambdaService(settings(), List.of(), report -> {}));
     AsyncQueue events = parts.open(events(functions));
-    String lambda = parts.open(new InvokeApi(functions, events, options.ports().lambda())).url();
+    AccessRules rules = rules();
+    rules.notEvaluated().forEach(progress);
+    String lambda =
+        parts
+            .open(
+                new InvokeApi(
+                    functions, events, rules::invocationRefusal, options.ports().lambda()))
+            .url();
     HttpApiServer api = parts.open(api(functions));
     CountDownLatch stop = new CountDownLatch(1);
     ControlServer console =
@@ -89,7 +96,7 @@ final class PlatformStart {
     StoreGateway store =
         parts.open(
             new StoreGateway(
-                upstream, rules(), template.tables().values(), options.ports().dynamodb()));
+                upstream, rules, template.tables().values(), options.ports().dynamodb()));
     Endpoints endpoints = Endpoints.of(api.url(), lambda, console.url(), store.url());
     AtomicBoolean ready = new AtomicBoolean();
     console.show(() -> Platform.status(ready.get(), template, functions, endpoints));

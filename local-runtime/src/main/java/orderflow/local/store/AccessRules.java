@@ -45,6 +45,13 @@ public final class AccessRules {
     return refusal(caller, List.of(access));
   }
 
+  /// Why a caller may not invoke a function; empty when it may.
+  ///
+  /// @param arn the function's, with the qualifier it is invoked by
+  public Optional<String> invocationRefusal(String caller, String arn) {
+    return refusal(caller, Access.of("lambda:InvokeFunction", arn));
+  }
+
   /// Why the first access that is not allowed is refused; empty when all may go on.
   public Optional<String> refusal(String caller, List<Access> accesses) {
     if (caller.isEmpty() || mode == IamMode.OFF) {
@@ -61,15 +68,6 @@ public final class AccessRules {
     }
     accesses.forEach(access -> use.record(caller, permissions.allowing(access), access));
     return Optional.empty();
-  }
-
-  /// Whether a caller may do something, without a record of it.
-  boolean allows(String caller, Access access) {
-    return caller.isEmpty()
-        || mode != IamMode.ENFORCE
-        || new Permissions(caller, policies.getOrDefault(caller, List.of()))
-            .refusal(access)
-            .isEmpty();
   }
 
   /// Which statements were needed so far.

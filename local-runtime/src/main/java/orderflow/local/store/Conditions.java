@@ -12,7 +12,7 @@ import orderflow.local.template.PolicyStatement;
 /// multivalued context keys": without the key, ForAllValues is true and everything else false).
 final class Conditions {
   private static final Set<String> KEYS =
-      Set.of("dynamodb:LeadingKeys", "s3:prefix", "kms:ViaService");
+      Set.of("dynamodb:LeadingKeys", "s3:prefix", "ses:FromAddress", "kms:ViaService");
   private static final Set<String> SETS = Set.of("", "ForAllValues", "ForAnyValue");
   private static final Set<String> COMPARISONS = Set.of("StringEquals", "StringLike");
 

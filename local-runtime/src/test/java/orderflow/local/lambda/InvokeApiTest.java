@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.lambda.model.InvalidParameterValueExcepti
 import software.amazon.awssdk.services.lambda.model.InvalidRequestContentException;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.RequestTooLargeException;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
@@ -54,7 +56,13 @@ class InvokeApiTest {
             InstantSource.system(),
             Optional.empty());
     events.start();
-    api = new InvokeApi(lambda, events, 0);
+    api =
+        new InvokeApi(
+            lambda,
+            events,
+            (caller, arn) ->
+                caller.equals("Stranger") ? Optional.of("No: " + arn) : Optional.empty(),
+            0);
     client =
         LambdaClient.builder()
             .endpointOverride(URI.create(api.url()))
@@ -92,6 +100,25 @@ class InvokeApiTest {
         .endsWith(":live");
     assertThat(JSON.readTree(byArn.payload().asUtf8String()).get("functionArn").textValue())
         .endsWith(":Obedient");
+  }
+
+  @Test
+  void a_function_whose_role_does_not_allow_it_is_refused_with_403() {
+    assertThatThrownBy(() ->
+            client.invoke(call ->
+                call.functionName("Obedient")
+                    .qualifier("live")
+                    .overrideConfiguration(override ->
+                        override.credentialsProvider(
+                            StaticCredentialsProvider.create(
+                                AwsSessionCredentials.create("local", "local", "Stranger"))))))
+        .isInstanceOfSatisfying(
+            LambdaException.class,
+            denied -> {
+              assertThat(denied.statusCode()).isEqualTo(403);
+              assertThat(denied.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
+            })
+        .hasMessageContaining("No: arn:aws:lambda:eu-west-1:000000000000:function:Obedient:live");
   }
 
   @Test
