@@ -24,7 +24,7 @@ final class FaultCsv {
 
   static byte[] write(ImportKind kind, List<RowFault> faults) {
     StringWriter text = new StringWriter();
-    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
+    CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(0).build(text);
     List<String> columns = new ArrayList<>(kind.columns());
     columns.add(Header.ERRORS);
     csv.writeRecord(columns);
