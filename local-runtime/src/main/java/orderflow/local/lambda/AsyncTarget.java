@@ -24,6 +24,6 @@ record AsyncTarget(
 
   static AsyncTarget of(LambdaService lambda) {
     return new AsyncTarget(
-        lambda::invoke, lambda::isClosed, lambda::versionArn, lambda.logs()::add);
+        lambda::invoke, lambda::isClosed, name -> lambda.arn(name, "$LATEST"), lambda.logs()::add);
   }
 }

@@ -104,11 +104,6 @@ public final class LambdaService implements AutoCloseable {
     return settings.functionArn(name, qualifier);
   }
 
-  /// The ARN of a function's one version.
-  String versionArn(String name) {
-    return settings.functionArn(name, "$LATEST");
-  }
-
   /// Takes a function's new definition and the code now in its folder: idle processes end, running
   /// invocations finish in the old ones, the next invocation starts a new one. Adds the function if
   /// it is new.

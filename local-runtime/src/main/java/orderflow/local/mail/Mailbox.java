@@ -33,7 +33,7 @@ final class Mailbox {
   }
 
   /// `Jane <jane@example.com>` as `jane@example.com`.
-  private static String bare(String address) {
+  static String bare(String address) {
     int open = address.lastIndexOf('<');
     int close = address.indexOf('>', open + 1);
     String bare = open >= 0 && close > open ? address.substring(open + 1, close) : address;

@@ -25,7 +25,7 @@ final class SesAnswer {
   static void refused(HttpExchange exchange, MailRefusedException refusal) throws IOException {
     send(
         exchange,
-        400,
+        refusal.status(),
         """
         <ErrorResponse xmlns="%s"><Error><Type>Sender</Type><Code>%s</Code>\
         <Message>%s</Message></Error><RequestId>%s</RequestId></ErrorResponse>\

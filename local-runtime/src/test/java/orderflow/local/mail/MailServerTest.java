@@ -8,12 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import orderflow.local.store.AccessRules;
+import orderflow.local.store.IamMode;
+import orderflow.local.template.PolicyStatement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -32,17 +38,18 @@ class MailServerTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = new MailServer(now::get, 0);
-    client =
-        SesClient.builder()
-            .endpointOverride(server.url())
-            .region(Region.EU_WEST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .overrideConfiguration(
-                override -> override.retryStrategy(retry -> retry.maxAttempts(1)))
-            .build();
+    server = new MailServer(rules(), now::get, 0);
+    client = client(AwsBasicCredentials.create("local", "local"));
+  }
+
+  private SesClient client(AwsCredentials credentials) {
+    return SesClient.builder()
+        .endpointOverride(server.url())
+        .region(Region.EU_WEST_1)
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(override -> override.retryStrategy(retry -> retry.maxAttempts(1)))
+        .build();
   }
 
   @AfterEach
@@ -172,6 +179,48 @@ class MailServerTest {
                             .body(body -> body.text(text -> text.data("t"))))))
         .isInstanceOf(SesException.class);
     assertThat(server.mails(Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void function_whose_role_does_not_allow_the_mail_is_denied() {
+    SesClient allowed = client(AwsSessionCredentials.create("local", "local", "run-job"));
+    SesClient other = client(AwsSessionCredentials.create("local", "local", "orders-http"));
+
+    send(allowed, "orders@example.com");
+
+    assertThatThrownBy(() -> send(allowed, "boss@example.com"))
+        .isInstanceOfSatisfying(
+            SesException.class,
+            error -> {
+              assertThat(error.statusCode()).isEqualTo(403);
+              assertThat(error.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
+            });
+    assertThatThrownBy(() -> send(other, "orders@example.com"))
+        .hasMessageContaining("orders-http")
+        .hasMessageContaining("ses:SendEmail");
+    assertThat(server.mails(Optional.empty())).hasSize(1);
+    allowed.close();
+    other.close();
+  }
+
+  private static AccessRules rules() {
+    PolicyStatement statement =
+        new PolicyStatement(
+            PolicyStatement.Effect.ALLOW,
+            List.of("ses:SendEmail"),
+            List.of("arn:aws:ses:eu-west-1:000000000000:identity/*"),
+            Map.of("StringEquals", Map.of("ses:FromAddress", List.of("orders@example.com"))));
+    return new AccessRules(IamMode.ENFORCE, Map.of("run-job", List.of(statement)), text -> {});
+  }
+
+  private static void send(SesClient sender, String from) {
+    sender.sendEmail(mail ->
+        mail.source(from)
+            .destination(destination -> destination.toAddresses("ann@example.com"))
+            .message(message ->
+                message
+                    .subject(content -> content.data("s"))
+                    .body(body -> body.text(text -> text.data("t")))));
   }
 
   private void send(String to, String subject) {
