@@ -15,12 +15,15 @@ import orderflow.orders.application.ExpireOrders;
 import orderflow.orders.application.PlaceOrder;
 import orderflow.orders.application.ReadOrders;
 import orderflow.orders.application.ReadReports;
+import orderflow.orders.application.Reconcile;
 import orderflow.orders.application.SaveProduct;
 import orderflow.orders.application.UpsertProduct;
 import orderflow.orders.commands.OrderCommands;
+import orderflow.orders.dynamodb.FeedCheck;
 import orderflow.orders.dynamodb.FeedReader;
 import orderflow.orders.dynamodb.Fences;
 import orderflow.orders.dynamodb.HistoryReader;
+import orderflow.orders.dynamodb.LedgerReader;
 import orderflow.orders.dynamodb.OrderLists;
 import orderflow.orders.dynamodb.OrderStore;
 import orderflow.orders.dynamodb.PendingOrders;
@@ -84,7 +87,12 @@ final class OrdersWiring {
                 new PendingOrders(client, config.ordersTable()),
                 orders(),
                 chance,
-                config.orderExpiry())),
+                config.orderExpiry()),
+            reports(),
+            new Reconcile(
+                new LedgerReader(client, config.ordersTable()),
+                new FeedCheck(client, config.viewsTable()),
+                chance)),
         new Fences(client, config.ordersTable()),
         chance);
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -35,13 +36,15 @@ final class Batch {
     }
   }
 
-  /// The results in the order of the tasks.
+  /// The results in the order of the tasks. A task that throws ends the batch with its fault.
   static List<ItemResult> run(List<Task> tasks) {
     if (tasks.size() == 1) {
       return List.of(tasks.getFirst().work().get());
     }
     try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
       return start(tasks, pool).stream().map(CompletableFuture::join).toList();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException fault ? fault : e;
     }
   }
 

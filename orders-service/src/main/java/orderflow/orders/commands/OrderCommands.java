@@ -16,6 +16,8 @@ import orderflow.orders.application.Attempts;
 import orderflow.orders.application.Chance;
 import orderflow.orders.application.ExpireOrders;
 import orderflow.orders.application.PlaceOrder;
+import orderflow.orders.application.ReadReports;
+import orderflow.orders.application.Reconcile;
 import orderflow.orders.application.SaveProduct;
 import orderflow.orders.application.UpsertProduct;
 import orderflow.orders.dynamodb.Fences;
@@ -25,7 +27,7 @@ import orderflow.orders.dynamodb.Fences;
 public final class OrderCommands {
   private static final int VERSION = 1;
   private static final List<String> NAMES =
-      List.of("UpsertProducts", "PlaceOrders", "ExpireOrders");
+      List.of("UpsertProducts", "PlaceOrders", "ExpireOrders", "ReportData", "Reconcile");
 
   /// What one item may take: an item that is begun is also ended.
   private static final Duration ONE_ITEM = Duration.ofSeconds(1);
@@ -33,18 +35,27 @@ public final class OrderCommands {
   private final UpsertProducts upsert;
   private final PlaceOrders place;
   private final ExpireOrdersCommand expire;
+  private final ReportDataCommand report;
+  private final ReconcileCommand reconcile;
   private final Fences fences;
   private final Chance chance;
 
   /// The use cases behind the commands.
   public record UseCases(
-      SaveProduct save, UpsertProduct upsert, PlaceOrder place, ExpireOrders expire) {}
+      SaveProduct save,
+      UpsertProduct upsert,
+      PlaceOrder place,
+      ExpireOrders expire,
+      ReadReports reports,
+      Reconcile reconcile) {}
 
   public OrderCommands(UseCases useCases, Fences fences, Chance chance) {
     Attempts attempts = new Attempts(chance);
     this.upsert = new UpsertProducts(useCases.save(), useCases.upsert(), attempts);
     this.place = new PlaceOrders(useCases.place(), attempts);
     this.expire = new ExpireOrdersCommand(useCases.expire());
+    this.report = new ReportDataCommand(useCases.reports());
+    this.reconcile = new ReconcileCommand(useCases.reconcile());
     this.fences = fences;
     this.chance = chance;
   }
@@ -77,6 +88,8 @@ public final class OrderCommands {
     return switch (event.command()) {
       case "ExpireOrders" ->
           each(event, deadline, item -> expire.carryOut(item, event.requestId(), fence, deadline));
+      case "ReportData" -> each(event, deadline, report::carryOut);
+      case "Reconcile" -> each(event, deadline, item -> reconcile.carryOut(item, deadline));
       case "UpsertProducts" -> batch(event, deadline, item -> upsert.task(item, deadline));
       case "PlaceOrders" ->
           batch(event, deadline, item -> place.task(item, event.requestId(), deadline));

@@ -40,18 +40,20 @@ final class Actions {
     return attempt.mark(table, answer);
   }
 
-  /// Adds pieces; takes them away when negative, and never more than there are.
+  /// Adds pieces; takes them away when negative, and never more than there are. Each move is
+  /// counted, so that whoever adds orders up can tell whether the stock stood still meanwhile.
   TransactWriteItem move(String sku, long delta) {
     Map<String, AttributeValue> values =
         Map.of(
             ":delta", AttributeValue.fromN(Long.toString(delta)),
+            ":one", AttributeValue.fromN("1"),
             ":least", AttributeValue.fromN(Long.toString(Math.max(0, -delta))));
     return TransactWriteItem.builder()
         .update(
             Update.builder()
                 .tableName(table)
                 .key(Keys.stock(sku))
-                .updateExpression("ADD onHand :delta")
+                .updateExpression("ADD onHand :delta, moves :one")
                 .conditionExpression("onHand >= :least")
                 .expressionAttributeValues(values)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)

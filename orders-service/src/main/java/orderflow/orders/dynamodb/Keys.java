@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Every key of the table. A shard is the CRC-32 of the id, which no release may change.
 final class Keys {
   static final String EVENT_PREFIX = "EVENT#";
+  static final String PRODUCT_PREFIX = "PRODUCT#";
   static final String ORDER_PREFIX = "ORDER#";
   static final String ADJUSTMENT_PREFIX = "ADJUSTMENT#";
   static final long LAST_SEQUENCE = 9_999_999_999L;
@@ -42,7 +43,7 @@ final class Keys {
   }
 
   static Map<String, AttributeValue> product(String sku) {
-    return key("PRODUCT#" + sku, "PRODUCT");
+    return key(PRODUCT_PREFIX + sku, "PRODUCT");
   }
 
   static Map<String, AttributeValue> stock(String sku) {
@@ -50,7 +51,7 @@ final class Keys {
   }
 
   static Map<String, AttributeValue> adjustment(String sku, String id) {
-    return key("PRODUCT#" + sku, ADJUSTMENT_PREFIX + id);
+    return key(PRODUCT_PREFIX + sku, ADJUSTMENT_PREFIX + id);
   }
 
   static String customer(String customerId) {
