@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import orderflow.imports.files.ImportFiles;
 import orderflow.kit.log.LogWriter;
+import orderflow.kit.metrics.MetricWriter;
 import orderflow.kit.time.Deadline;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -32,8 +33,11 @@ public final class ImportFileFunction implements RequestHandler<S3Event, Void> {
       Map<String, String> environment, PrintStream out, ExecutionInterceptor... interceptors) {
     this.wiring = ImportsWiring.of(environment, interceptors);
     this.name = environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "function");
-    LogWriter log = LogWriter.from(environment, out, wiring.chance().clock());
-    this.files = wiring.files(ImportFileConfig.from(environment), log);
+    this.files =
+        wiring.files(
+            ImportFileConfig.from(environment),
+            LogWriter.from(environment, out, wiring.chance().clock()),
+            new MetricWriter(out, name, wiring.chance().clock()));
     ImportsPriming.file();
   }
 

@@ -27,6 +27,7 @@ import orderflow.kit.dynamodb.MarkerStore;
 import orderflow.kit.dynamodb.SecretStore;
 import orderflow.kit.invoke.FunctionClient;
 import orderflow.kit.log.LogWriter;
+import orderflow.kit.metrics.MetricWriter;
 import orderflow.kit.s3.S3Clients;
 import orderflow.kit.time.Clocks;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -71,7 +72,7 @@ final class ImportsWiring {
         chance);
   }
 
-  ImportFiles files(ImportFileConfig config, LogWriter log) {
+  ImportFiles files(ImportFileConfig config, LogWriter log, MetricWriter metrics) {
     String table = config.importsTable();
     FunctionClient functions = new FunctionClient(lambda());
     CheckpointStore checkpoints = new CheckpointStore(tables, table, chance.random());
@@ -88,7 +89,7 @@ final class ImportsWiring {
             chance);
     AcceptFile accept =
         new AcceptFile(imports(table), new ObjectStore(tables, table, chance.random()), chance);
-    return new ImportFiles(accept, run, functions, log);
+    return new ImportFiles(accept, run, functions, log, metrics);
   }
 
   private ImportStore imports(String table) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import orderflow.kit.events.EventSerializer;
 import orderflow.kit.json.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,31 @@ class ImportFileFunctionTest {
     assertThat(desk.staff("GET /v1/imports").send().data()).hasSize(1);
     assertThat(Desk.counts(desk.newest())).isEqualTo("total=4 created=4");
     assertThat(desk.orders.invocations()).isEqualTo(sent);
+  }
+
+  @Test
+  void a_second_upload_to_an_announced_key_is_an_import_of_its_own() {
+    Desk.Answer made =
+        desk.announce("k1", "{\"kind\":\"products\",\"fileName\":\"f.csv\",\"sizeBytes\":9}");
+    String key = "incoming/products/" + made.text("id");
+    desk.deliver(desk.put(key, HEADER + products(3, 0)));
+
+    desk.deliver(desk.put(key, HEADER + products(4, 0)));
+
+    assertThat(desk.staff("GET /v1/imports").send().data()).hasSize(2);
+    assertThat(Desk.counts(desk.get(made.text("id")))).isEqualTo("total=3 created=3");
+    assertThat(Desk.counts(desk.newest())).isEqualTo("total=4 created=1 unchanged=3");
+  }
+
+  @Test
+  void events_without_a_new_object_of_ours_are_ignored() {
+    S3Event elsewhere = desk.put("incoming/people/f.csv", "x");
+    S3Event test = new EventSerializer().fromJson("{\"Event\":\"s3:TestEvent\"}", S3Event.class);
+
+    desk.deliver(elsewhere);
+    desk.deliver(test);
+
+    assertThat(desk.staff("GET /v1/imports").send().data()).isEmpty();
   }
 
   @Test

@@ -57,6 +57,11 @@ public final class RunImport {
     this.chance = chance;
   }
 
+  /// What a run came to.
+  ///
+  /// @param rows that had their turn in it
+  public record Result(Ending ending, long rows) {}
+
   /// How a run ended.
   public enum Ending {
     /// The import is over.
@@ -74,14 +79,20 @@ public final class RunImport {
   /// @param requestId of the invocation, for the orders service's histories
   /// @throws IllegalStateException when not one window could be settled: going on at once would not
   ///   help, Lambda's retries may
-  public Ending run(Import file, String requestId, Deadline deadline) throws IOException {
+  public Result run(Import file, String requestId, Deadline deadline) throws IOException {
     Instant now = chance.now();
     Optional<Checkpoint> taken = checkpoints.take(file.id(), now);
     if (taken.isEmpty()) {
-      return Ending.SUPERSEDED;
+      return new Result(Ending.SUPERSEDED, 0);
     }
     checkpoints.begin(file.id(), now);
     Run run = new Run(file, taken.get(), requestId, deadline);
+    Ending ending = run(file, run, deadline);
+    return new Result(
+        ending, run.checkpoint.counts().processed() - taken.get().counts().processed());
+  }
+
+  private Ending run(Import file, Run run, Deadline deadline) throws IOException {
     try {
       return run.all();
     } catch (UnreadableFileException e) {

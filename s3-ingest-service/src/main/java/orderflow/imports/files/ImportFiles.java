@@ -15,6 +15,8 @@ import orderflow.kit.invoke.FunctionClient;
 import orderflow.kit.invoke.SendResult;
 import orderflow.kit.log.LogField;
 import orderflow.kit.log.LogWriter;
+import orderflow.kit.metrics.Metric;
+import orderflow.kit.metrics.MetricWriter;
 import orderflow.kit.time.Deadline;
 
 /// Runs the imports that an S3 event tells of. When the time is up before a file's end, the
@@ -25,12 +27,19 @@ public final class ImportFiles {
   private final RunImport run;
   private final FunctionClient functions;
   private final LogWriter log;
+  private final MetricWriter metrics;
 
-  public ImportFiles(AcceptFile accept, RunImport run, FunctionClient functions, LogWriter log) {
+  public ImportFiles(
+      AcceptFile accept,
+      RunImport run,
+      FunctionClient functions,
+      LogWriter log,
+      MetricWriter metrics) {
     this.accept = accept;
     this.run = run;
     this.functions = functions;
     this.log = log;
+    this.metrics = metrics;
   }
 
   /// The invocation that an event came with.
@@ -67,8 +76,8 @@ public final class ImportFiles {
       ignored(invocation, "import " + file.id() + " is over");
       return;
     }
-    RunImport.Ending ending = run(file, invocation);
-    if (ending == RunImport.Ending.TIME_UP) {
+    RunImport.Result result = run(file, invocation);
+    if (result.ending() == RunImport.Ending.TIME_UP) {
       goOn(notification, file, invocation);
     }
     log.info(
@@ -76,10 +85,15 @@ public final class ImportFiles {
         Map.of(
             LogField.REQUEST_ID, invocation.requestId(),
             LogField.IMPORT_ID, file.id(),
-            LogField.OUTCOME, ending.name().toLowerCase(Locale.ROOT)));
+            LogField.ROWS, result.rows(),
+            LogField.OUTCOME, result.ending().name().toLowerCase(Locale.ROOT)));
+    metrics.count(
+        "kind",
+        file.settings().kind().wire(),
+        Map.of(Metric.ROWS_IMPORTED, Math.toIntExact(result.rows())));
   }
 
-  private RunImport.Ending run(Import file, Invocation invocation) {
+  private RunImport.Result run(Import file, Invocation invocation) {
     try {
       return run.run(file, invocation.requestId(), invocation.end());
     } catch (IOException e) {
