@@ -11,9 +11,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// What a running platform tells at its console port.
+/// What a running platform tells and does at its console port.
 final class Console implements AutoCloseable {
-  private static final Duration STATUS_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  // A function may run for fifteen minutes.
+  private static final Duration LONG_PATIENCE = Duration.ofMinutes(16);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -24,7 +26,7 @@ final class Console implements AutoCloseable {
   }
 
   JsonNode status() throws IOException, InterruptedException {
-    return get("/api/status", STATUS_PATIENCE);
+    return body(get("/api/status", PATIENCE));
   }
 
   /// Lines after a sequence number. Throws `HttpTimeoutException` when none comes in time.
@@ -32,16 +34,29 @@ final class Console implements AutoCloseable {
       throws IOException, InterruptedException {
     String query =
         "?after=" + after + "&function=" + encoded(function) + "&request=" + encoded(request);
-    return get("/api/logs" + query, patience);
+    return body(get("/api/logs" + query, patience));
   }
 
   void stop() throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/api/stop"))
-            .timeout(STATUS_PATIENCE)
-            .POST(HttpRequest.BodyPublishers.noBody())
-            .build();
-    client.send(request, HttpResponse.BodyHandlers.discarding());
+    send(request("/api/stop", PATIENCE).POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
+  /// What is at a path.
+  ///
+  /// @throws Problem with the platform's words when it refuses
+  JsonNode read(String path) throws IOException, InterruptedException, Problem {
+    return accepted(get(path, PATIENCE));
+  }
+
+  /// Lets the platform do something and waits for its end.
+  ///
+  /// @throws Problem with the platform's words when it refuses
+  JsonNode act(String method, String path, String body)
+      throws IOException, InterruptedException, Problem {
+    return accepted(
+        send(
+            request(path, LONG_PATIENCE)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))));
   }
 
   @Override
@@ -49,13 +64,33 @@ final class Console implements AutoCloseable {
     client.shutdownNow();
   }
 
-  private JsonNode get(String path, Duration patience) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).timeout(patience).build();
-    return JSON.readTree(
-        client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8)).body());
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  private static JsonNode accepted(HttpResponse<String> answer) throws IOException, Problem {
+    JsonNode body = body(answer);
+    if (answer.statusCode() >= 300) {
+      throw new Problem(body.path("message").asText(), "--help shows what the command takes.");
+    }
+    return body;
+  }
+
+  private HttpResponse<String> get(String path, Duration patience)
+      throws IOException, InterruptedException {
+    return send(request(path, patience));
+  }
+
+  private HttpRequest.Builder request(String path, Duration patience) {
+    return HttpRequest.newBuilder(URI.create(url + path)).timeout(patience);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  private static JsonNode body(HttpResponse<String> answer) throws IOException {
+    return JSON.readTree(answer.body());
   }
 }

@@ -26,6 +26,8 @@ final class Env implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("export AWS_ENDPOINT_URL_DYNAMODB=" + state.path("dynamodb").asText());
     out.println("export AWS_ENDPOINT_URL_LAMBDA=" + state.path("lambda").asText());
+    out.println("export AWS_ENDPOINT_URL_S3=" + state.path("s3").asText());
+    out.println("export AWS_ENDPOINT_URL_SES=" + state.path("mail").asText());
     out.println("export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local");
     out.println("export AWS_REGION=eu-west-1 AWS_DEFAULT_REGION=eu-west-1");
     out.println("unset AWS_SESSION_TOKEN AWS_PROFILE");

@@ -16,8 +16,12 @@ final class Table {
     row(text, "Lambda API", status.path("lambda").asText());
     row(text, "Console", status.path("console").asText());
     row(text, "DynamoDB", status.path("dynamodb").asText());
+    row(text, "S3", status.path("s3").asText());
+    row(text, "Mail (SES)", status.path("mail").asText());
     rows(text, "Functions", functions(status.path("functions")));
     row(text, "Tables", String.join(", ", texts(status.path("tables"))));
+    row(text, "Buckets", String.join(", ", texts(status.path("buckets"))));
+    rows(text, "Streams", streams(status.path("streams")));
     row(text, "Template", status.path("template").asText());
     row(text, "Process", status.path("pid").asText());
     return text.toString();
@@ -48,6 +52,23 @@ final class Table {
               function.path("invocations").asLong(),
               function.path("cold").asLong(),
               function.path("errors").asLong()));
+    }
+    return lines;
+  }
+
+  private static List<String> streams(JsonNode streams) {
+    List<String> lines = new ArrayList<>();
+    for (JsonNode stream : streams) {
+      String blocked = stream.path("blocked").asText();
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%s to %s: %d open, %d discarded%s",
+              stream.path("table").asText(),
+              stream.path("function").asText(),
+              stream.path("open").asInt(),
+              stream.path("discarded").asLong(),
+              blocked.isEmpty() ? "" : ", BLOCKED: " + blocked));
     }
     return lines;
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import orderflow.local.lambda.RetryDelays;
 import orderflow.local.platform.Platform;
 import orderflow.local.platform.PlatformOptions;
 import orderflow.local.platform.Ports;
@@ -76,6 +77,22 @@ final class Up implements Callable<Integer> {
       description = "enforce, warn or off: calls that a function's policies do not allow")
   IamMode iam;
 
+  @Option(
+      names = "--delays",
+      paramLabel = "KIND",
+      defaultValue = "short",
+      description = "short (1 s, 2 s) or aws (60 s, 120 s) before events are tried again")
+  Delays delays;
+
+  enum Delays {
+    SHORT,
+    AWS;
+
+    RetryDelays of() {
+      return this == AWS ? RetryDelays.AWS : RetryDelays.SHORT;
+    }
+  }
+
   @Override
   public Integer call() throws Problem, StartRefusedException, IOException, InterruptedException {
     if (where.state().read().isPresent()) {
@@ -122,6 +139,7 @@ final class Up implements Callable<Integer> {
         variables.isPresent() ? EnvironmentFile.read(variables.get()) : Map.of(),
         dynamodb,
         iam,
+        delays.of(),
         !noSeed,
         !noReload,
         debug);

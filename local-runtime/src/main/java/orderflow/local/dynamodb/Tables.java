@@ -1,7 +1,11 @@
 package orderflow.local.dynamodb;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import orderflow.local.template.Table;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -10,6 +14,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -33,6 +38,33 @@ public final class Tables {
       }
     }
     return created;
+  }
+
+  /// Deletes every item.
+  ///
+  /// @return how many there were
+  public static long empty(URI endpoint, Iterable<Table> tables) {
+    long deleted = 0;
+    try (DynamoDbClient client = client(endpoint)) {
+      for (Table table : tables) {
+        for (var item : client.scanPaginator(scan -> scan.tableName(table.name())).items()) {
+          client.deleteItem(delete -> delete.tableName(table.name()).key(keyOf(table, item)));
+          deleted++;
+        }
+      }
+    }
+    return deleted;
+  }
+
+  private static Map<String, AttributeValue> keyOf(Table table, Map<String, AttributeValue> item) {
+    Map<String, AttributeValue> key = new HashMap<>(item);
+    key.keySet().retainAll(names(table.keys()));
+    return key;
+  }
+
+  private static Set<String> names(Table.KeySchema keys) {
+    return Stream.concat(Stream.of(keys.partitionKey()), keys.sortKey().stream())
+        .collect(Collectors.toSet());
   }
 
   private static DynamoDbClient client(URI endpoint) {
@@ -86,7 +118,7 @@ public final class Tables {
     return request.build();
   }
 
-  private static AttributeDefinition attribute(java.util.Map.Entry<String, String> attribute) {
+  private static AttributeDefinition attribute(Map.Entry<String, String> attribute) {
     return AttributeDefinition.builder()
         .attributeName(attribute.getKey())
         .attributeType(attribute.getValue())

@@ -29,6 +29,7 @@ public final class LambdaService implements AutoCloseable {
   private final LogStore logs;
   private final Map<String, FunctionInvoker> functions = new ConcurrentHashMap<>();
   private final Consumer<InvocationReport> reports;
+  private final InvocationHistory history = new InvocationHistory();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("lambda-timer").factory());
@@ -129,6 +130,11 @@ public final class LambdaService implements AutoCloseable {
     return logs;
   }
 
+  /// The newest invocations with their events.
+  public InvocationHistory history() {
+    return history;
+  }
+
   /// Ends processes that were idle for longer than the settings allow. A timer calls it too.
   public void reapIdle(Instant now) {
     functions
@@ -154,6 +160,8 @@ public final class LambdaService implements AutoCloseable {
       InvocationOutcome outcome = function.invoke(event);
       if (outcome instanceof InvocationOutcome.Finished finished) {
         reports.accept(finished.report());
+        history.add(
+            new InvocationHistory.Entry(finished.report(), event.invocation(), finished.payload()));
       }
       return outcome;
     } catch (IOException e) {

@@ -1,42 +1,27 @@
 package orderflow.local.platform;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
-import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import orderflow.local.lambda.LogLine;
-import orderflow.local.lambda.LogStore;
+import java.util.concurrent.ConcurrentHashMap;
 import orderflow.local.lambda.LoopbackServer;
 
-/// What other processes of this machine ask a platform, as JSON:
-///
-/// - `GET /api/status`: [PlatformStatus]; 503 while the store starts
-/// - `GET /api/logs?after=SEQ&function=F&request=ID`: `{"after":N,"lines":[{"sequence","at",
-///   "function","requestId","text"}]}`; waits up to 20 s for a line after SEQ, and the caller goes
-///   on with the `after` of the answer, also when a filter left no line
-/// - `POST /api/stop`: 202, then the platform stops
+/// What other processes of this machine ask a platform, as JSON: [PlatformControls] lists it. While
+/// the platform starts, what is not there yet is 503.
 ///
 /// A page of another origin cannot use it: `Host` has to be this server's and `Origin`, if any,
 /// too.
 final class ControlServer implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  private final LogStore logs;
-  private final Runnable stop;
+  private final Map<String, ControlHandler> handlers = new ConcurrentHashMap<>();
   private final LoopbackServer server;
-  private volatile Optional<Supplier<PlatformStatus>> status = Optional.empty();
+  private volatile boolean complete;
 
-  ControlServer(LogStore logs, Runnable stop, int port) throws IOException {
-    this.logs = logs;
-    this.stop = stop;
+  ControlServer(int port) throws IOException {
     this.server = LoopbackServer.start(port, this::handle);
   }
 
@@ -44,8 +29,17 @@ final class ControlServer implements AutoCloseable {
     return server.url();
   }
 
-  void show(Supplier<PlatformStatus> status) {
-    this.status = Optional.of(status);
+  /// Lets a handler answer from now on.
+  ///
+  /// @param operation such as `GET /api/status`
+  ControlServer on(String operation, ControlHandler handler) {
+    handlers.put(operation, handler);
+    return this;
+  }
+
+  /// All handlers are there: what none answers is 404 from now on.
+  void complete() {
+    complete = true;
   }
 
   @Override
@@ -55,53 +49,47 @@ final class ControlServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (isForeign(exchange)) {
-        send(exchange, 403, message("Host and Origin have to be " + server.url()));
-        return;
-      }
-      answer(exchange);
+      send(exchange, isForeign(exchange) ? foreign() : answer(exchange));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void answer(HttpExchange exchange) throws IOException, InterruptedException {
-    switch (exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath()) {
-      case "GET /api/status" -> status(exchange);
-      case "GET /api/logs" -> send(exchange, 200, lines(exchange.getRequestURI()));
-      case "POST /api/stop" -> {
-        send(exchange, 202, message("stopping"));
-        stop.run();
+  private ControlHandler.Answer answer(HttpExchange exchange)
+      throws IOException, InterruptedException {
+    String operation = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    ControlHandler handler = handlers.get(operation);
+    if (handler == null) {
+      return complete
+          ? ControlHandler.Answer.message(404, "no such resource: " + operation)
+          : ControlHandler.Answer.message(503, "starting");
+    }
+    try {
+      return handler.answer(request(exchange));
+    } catch (IllegalArgumentException e) {
+      return ControlHandler.Answer.message(400, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ControlHandler.Request request(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    Map<String, String> query = new HashMap<>();
+    String text = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
+    for (String pair : text.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      if (equals > 0) {
+        query.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
       }
-      default -> send(exchange, 404, message("no such resource"));
     }
+    return new ControlHandler.Request(query, body);
   }
 
-  private void status(HttpExchange exchange) throws IOException {
-    Optional<PlatformStatus> now = status.map(Supplier::get);
-    if (now.isPresent()) {
-      send(exchange, 200, now.get().toJson());
-    } else {
-      send(exchange, 503, message("starting"));
-    }
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  private ObjectNode lines(URI request) throws InterruptedException {
-    Query query = Query.of(Optional.ofNullable(request.getQuery()).orElse(""));
-    List<LogLine> lines = logs.after(query.after(), PATIENCE);
-    ObjectNode answer = JSON.createObjectNode();
-    answer.put("after", lines.isEmpty() ? query.after() : lines.getLast().sequence());
-    ArrayNode array = answer.putArray("lines");
-    lines.stream().filter(query::takes).forEach(line -> add(array.addObject(), line));
-    return answer;
-  }
-
-  private static void add(ObjectNode node, LogLine line) {
-    node.put("sequence", line.sequence());
-    node.put("at", line.at().toString());
-    node.put("function", line.function());
-    node.put("requestId", line.requestId());
-    node.put("text", line.text());
+  private ControlHandler.Answer foreign() {
+    return ControlHandler.Answer.message(403, "Host and Origin have to be " + server.url());
   }
 
   /// DNS rebinding makes a page's requests arrive here with the page's own Host.
@@ -114,39 +102,10 @@ final class ControlServer implements AutoCloseable {
         || !(origin.isEmpty() || names.stream().anyMatch(name -> origin.equals("http://" + name)));
   }
 
-  private static ObjectNode message(String text) {
-    return JSON.createObjectNode().put("message", text);
-  }
-
-  private static void send(HttpExchange exchange, int status, ObjectNode body) throws IOException {
-    byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+  private static void send(HttpExchange exchange, ControlHandler.Answer answer) throws IOException {
+    byte[] bytes = answer.body().toString().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.sendResponseHeaders(answer.status(), bytes.length);
     exchange.getResponseBody().write(bytes);
-  }
-
-  /// What lines are asked for; an empty name takes all.
-  private record Query(long after, String function, String request) {
-
-    static Query of(String text) {
-      long after = 0;
-      String function = "";
-      String request = "";
-      for (String pair : text.split("&", -1)) {
-        String value = pair.substring(pair.indexOf('=') + 1);
-        switch (pair.substring(0, Math.max(0, pair.indexOf('=')))) {
-          case "after" -> after = value.matches("\\d{1,18}") ? Long.parseLong(value) : 0;
-          case "function" -> function = value;
-          case "request" -> request = value;
-          default -> {}
-        }
-      }
-      return new Query(after, function, request);
-    }
-
-    boolean takes(LogLine line) {
-      return (function.isEmpty() || line.function().equals(function))
-          && (request.isEmpty() || line.requestId().equals(request));
-    }
   }
 }

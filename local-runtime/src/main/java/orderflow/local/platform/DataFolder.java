@@ -79,6 +79,16 @@ final class DataFolder implements AutoCloseable {
     return kept("async");
   }
 
+  /// What the scheduler has fired; empty when it begins anew with each platform.
+  Optional<Path> schedules() {
+    return kept("schedules");
+  }
+
+  /// The clock's offset, which functions read too.
+  Path clockOffset() {
+    return folder.resolve("clock-offset");
+  }
+
   /// How far each stream was read; empty when it is forgotten with the store.
   Optional<Path> checkpoints() {
     return kept("streams");
@@ -96,11 +106,12 @@ final class DataFolder implements AutoCloseable {
 
   /// Forgets items and objects, and with them what waits or was read of them.
   void empty() throws IOException {
-    for (Optional<Path> state : List.of(store(), objects(), events(), checkpoints())) {
+    for (Optional<Path> state : List.of(store(), objects(), events(), checkpoints(), schedules())) {
       if (state.isPresent()) {
         delete(state.get());
       }
     }
+    Files.deleteIfExists(clockOffset());
   }
 
   /// Marks a seed as under way: should it break off, the next start seeds again, although the

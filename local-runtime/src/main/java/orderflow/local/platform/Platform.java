@@ -4,8 +4,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import orderflow.local.clock.MovableClock;
 import orderflow.local.lambda.LambdaService;
+import orderflow.local.s3.S3Server;
+import orderflow.local.store.AccessRules;
+import orderflow.local.store.PolicyUse;
 import orderflow.local.store.StoreFaults;
+import orderflow.local.store.StoreGateway;
+import orderflow.local.template.Bucket;
 import orderflow.local.template.Table;
 import orderflow.local.template.Template;
 
@@ -14,7 +20,10 @@ public final class Platform implements AutoCloseable {
   private final Template template;
   private final LambdaService functions;
   private final Endpoints endpoints;
-  private final StoreFaults storeFaults;
+  private final EventSources sources;
+  private final StoreGateway store;
+  private final AccessRules rules;
+  private final MovableClock clock;
   private final Parts parts;
   private final Consumer<String> notices;
   private final CountDownLatch stop;
@@ -23,14 +32,20 @@ public final class Platform implements AutoCloseable {
       Template template,
       LambdaService functions,
       Endpoints endpoints,
-      StoreFaults storeFaults,
+      EventSources sources,
+      StoreGateway store,
+      AccessRules rules,
+      MovableClock clock,
       Parts parts,
       Consumer<String> notices,
       CountDownLatch stop) {
     this.template = template;
     this.functions = functions;
     this.endpoints = endpoints;
-    this.storeFaults = storeFaults;
+    this.sources = sources;
+    this.store = store;
+    this.rules = rules;
+    this.clock = clock;
     this.parts = parts;
     this.notices = notices;
     this.stop = stop;
@@ -78,9 +93,40 @@ public final class Platform implements AutoCloseable {
     return endpoints.dynamodb();
   }
 
+  /// Object storage; callers without a session token are not restricted by policies.
+  public URI s3() {
+    return endpoints.s3();
+  }
+
+  /// The buckets' own view, past policies and signatures.
+  public S3Server objects() {
+    return sources.s3();
+  }
+
+  /// Events on their way, mail, schedules and streams.
+  EventSources sources() {
+    return sources;
+  }
+
+  /// What the functions' policies allowed so far.
+  public PolicyUse policyUse() {
+    return rules.use();
+  }
+
+  /// The clock of platform and functions.
+  public MovableClock clock() {
+    return clock;
+  }
+
+  /// Whether nothing is on its way: no event waits in the queue, and every change of a table has
+  /// reached its functions.
+  public boolean isIdle() {
+    return sources.isIdle();
+  }
+
   /// Faults for tests, and the count of the functions' store calls.
   public StoreFaults storeFaults() {
-    return storeFaults;
+    return store.faults();
   }
 
   public LambdaService functions() {
@@ -92,19 +138,21 @@ public final class Platform implements AutoCloseable {
   }
 
   public PlatformStatus status() {
-    return status(true, template, functions, endpoints);
-  }
-
-  static PlatformStatus status(
-      boolean ready, Template template, LambdaService functions, Endpoints endpoints) {
     return new PlatformStatus(
-        ready,
+        true,
         endpoints.api(),
         endpoints.lambda(),
         endpoints.console(),
         endpoints.dynamodb(),
+        endpoints.s3(),
+        endpoints.mail(),
         functions.statistics().stream().map(FunctionStatus::of).toList(),
         template.tables().values().stream().map(Table::name).toList(),
+        template.buckets().values().stream().map(Bucket::name).toList(),
+        sources.streams().stream().map(StreamStatus::of).toList(),
+        template.s3Triggers().stream()
+            .map(trigger -> new PlatformStatus.UploadPlace(trigger.bucket(), trigger.prefix()))
+            .toList(),
         template.file().toAbsolutePath().toString(),
         ProcessHandle.current().pid());
   }
@@ -112,6 +160,11 @@ public final class Platform implements AutoCloseable {
   /// Waits until somebody asks the platform to stop at its console; the caller then closes it.
   public void awaitStop() throws InterruptedException {
     stop.await();
+  }
+
+  /// Lets [#awaitStop] go.
+  void requestStop() {
+    stop.countDown();
   }
 
   /// Stops in the reverse order of the start; no child process is left.

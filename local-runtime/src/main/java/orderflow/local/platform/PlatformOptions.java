@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import orderflow.local.lambda.RetryDelays;
 import orderflow.local.store.IamMode;
 
 /// How a platform is started.
@@ -14,6 +15,7 @@ import orderflow.local.store.IamMode;
 /// @param fresh empties the store first
 /// @param environmentOverrides variables by function (logical id) that replace the template's
 /// @param dynamodb another server in place of the embedded one
+/// @param delays before events of queue and streams are tried again
 /// @param seed runs `events/seed.json` on an empty store
 /// @param reload takes new code when a package changes
 /// @param debugPorts by function (logical id)
@@ -27,6 +29,7 @@ public record PlatformOptions(
     Map<String, Map<String, String>> environmentOverrides,
     Optional<URI> dynamodb,
     IamMode iam,
+    RetryDelays delays,
     boolean seed,
     boolean reload,
     Map<String, Integer> debugPorts) {
@@ -49,6 +52,7 @@ public record PlatformOptions(
         Map.of(),
         Optional.empty(),
         IamMode.ENFORCE,
+        RetryDelays.SHORT,
         true,
         false,
         Map.of());

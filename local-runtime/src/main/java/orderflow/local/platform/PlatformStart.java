@@ -10,25 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import orderflow.local.clock.MovableClock;
 import orderflow.local.dynamodb.DynamoDbProcess;
 import orderflow.local.dynamodb.Tables;
 import orderflow.local.httpapi.AccessLog;
 import orderflow.local.httpapi.FunctionTarget;
 import orderflow.local.httpapi.HttpApiServer;
 import orderflow.local.httpapi.HttpApiSettings;
-import orderflow.local.lambda.AsyncQueue;
 import orderflow.local.lambda.FunctionDefinition;
 import orderflow.local.lambda.InvokeApi;
 import orderflow.local.lambda.LambdaService;
 import orderflow.local.lambda.LambdaSettings;
 import orderflow.local.lambda.LogStore;
-import orderflow.local.lambda.RetryDelays;
 import orderflow.local.store.AccessRules;
 import orderflow.local.store.StoreGateway;
-import orderflow.local.template.AsyncSettings;
 import orderflow.local.template.HttpApi;
 import orderflow.local.template.LambdaFunction;
 import orderflow.local.template.PolicyStatement;
@@ -77,39 +74,47 @@ final class PlatformStart {
       data.empty();
     }
     Optional<DynamoDbProcess> embedded = embeddedStore();
-    LambdaService functions = parts.open(new LambdaService(settings(), List.of(), report -> {}));
-    AsyncQueue events = parts.open(events(functions));
+    MovableClock clock = new MovableClock(data.clockOffset(), InstantSource.system());
     AccessRules rules = rules();
-    rules.notEvaluated().forEach(progress);
-    String lambda =
-        parts
-            .open(
-                new InvokeApi(
-                    functions, events, rules::invocationRefusal, options.ports().lambda()))
-            .url();
-    HttpApiServer api = parts.open(api(functions));
+    LambdaService functions = parts.open(new LambdaService(settings(), List.of(), report -> {}));
+    EventSources sources =
+        new EventSources(template, options, data, clock, functions, rules, parts, progress);
+    InvokeApi lambda =
+        parts.open(
+            new InvokeApi(
+                functions, sources.queue(), rules::invocationRefusal, options.ports().lambda()));
+    HttpApiServer api = parts.open(api(functions, clock));
     CountDownLatch stop = new CountDownLatch(1);
-    ControlServer console =
-        parts.open(new ControlServer(functions.logs(), stop::countDown, options.ports().console()));
+    ControlServer console = parts.open(new ControlServer(options.ports().console()));
     URI upstream = upstream(embedded);
     boolean fresh = Tables.create(upstream, template.tables().values());
     StoreGateway store =
         parts.open(
             new StoreGateway(
                 upstream, rules, template.tables().values(), options.ports().dynamodb()));
-    Endpoints endpoints = Endpoints.of(api.url(), lambda, console.url(), store.url());
-    AtomicBoolean ready = new AtomicBoolean();
-    console.show(() -> Platform.status(ready.get(), template, functions, endpoints));
-    load(functions, endpoints);
-    events.start();
+    Endpoints endpoints =
+        new Endpoints(
+            URI.create(api.url()),
+            URI.create(lambda.url()),
+            URI.create(console.url()),
+            URI.create(store.url()),
+            sources.s3().url(),
+            sources.mail().url());
+    load(functions, endpoints, clock);
     seed(functions, fresh);
-    ready.set(true);
-    return new Platform(template, functions, endpoints, store.faults(), parts, progress, stop);
+    sources.start(upstream, progress);
+    Platform platform =
+        new Platform(
+            template, functions, endpoints, sources, store, rules, clock, parts, progress, stop);
+    PlatformControls.open(console, platform, upstream);
+    return platform;
   }
 
-  private void load(LambdaService functions, Endpoints endpoints) throws StartRefusedException {
-    List<FunctionDefinition> definitions =
-        FunctionDefinitions.of(template, options, endpoints.forFunctions());
+  private void load(LambdaService functions, Endpoints endpoints, MovableClock clock)
+      throws StartRefusedException {
+    Map<String, String> environment = new HashMap<>(endpoints.forFunctions());
+    environment.put("CLOCK_OFFSET_FILE", clock.file().toString());
+    List<FunctionDefinition> definitions = FunctionDefinitions.of(template, options, environment);
     definitions.forEach(functions::reload);
     if (options.reload()) {
       parts.open(PackageWatch.start(functions::reload, definitions));
@@ -124,21 +129,6 @@ final class PlatformStart {
       Seed.run(template, functions);
       data.endSeed();
     }
-  }
-
-  private AsyncQueue events(LambdaService functions) throws IOException {
-    Map<String, AsyncSettings> settings =
-        template.functions().values().stream()
-            .collect(Collectors.toMap(LambdaFunction::name, LambdaFunction::async));
-    return new AsyncQueue(
-        functions,
-        name -> settings.getOrDefault(name, AsyncSettings.DEFAULT),
-        (bucket, key, record) -> {
-          throw new IOException("The platform serves no bucket " + bucket);
-        },
-        RetryDelays.SHORT,
-        InstantSource.system(),
-        data.events());
   }
 
   private LambdaSettings settings() {
@@ -166,10 +156,12 @@ final class PlatformStart {
     Map<String, List<PolicyStatement>> policies =
         template.functions().values().stream()
             .collect(Collectors.toMap(LambdaFunction::name, LambdaFunction::permissions));
-    return new AccessRules(options.iam(), policies, progress);
+    AccessRules rules = new AccessRules(options.iam(), policies, progress);
+    rules.notEvaluated().forEach(progress);
+    return rules;
   }
 
-  private HttpApiServer api(LambdaService functions) throws IOException {
+  private HttpApiServer api(LambdaService functions, InstantSource clock) throws IOException {
     Map<String, FunctionTarget> targets = new HashMap<>();
     template
         .functions()
@@ -179,7 +171,7 @@ final class PlatformStart {
     LogStore logs = functions.logs();
     return new HttpApiServer(
         api,
-        HttpApiSettings.of(targets, InstantSource.system(), new SecureRandom()),
+        HttpApiSettings.of(targets, clock, new SecureRandom()),
         functions::invoke,
         new AccessLog(api, (request, line) -> logs.add("access-log", request, line)),
         options.ports().api());

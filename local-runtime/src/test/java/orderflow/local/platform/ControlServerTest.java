@@ -94,9 +94,16 @@ class ControlServerTest {
 
   private ControlServer open() {
     try {
-      return new ControlServer(logs, stops::incrementAndGet, 0);
+      return new ControlServer(0)
+          .on("GET /api/logs", new LogLines(logs))
+          .on("POST /api/stop", _ -> stopping());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private ControlHandler.Answer stopping() {
+    stops.incrementAndGet();
+    return ControlHandler.Answer.message(202, "stopping");
   }
 }

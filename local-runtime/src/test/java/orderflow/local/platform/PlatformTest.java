@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import orderflow.dynamodblocal.TestTables;
+import orderflow.local.lambda.RetryDelays;
 import orderflow.local.store.IamMode;
 import org.junit.jupiter.api.Test;
 
@@ -101,6 +102,7 @@ class PlatformTest {
         Map.of(),
         Optional.of(TestTables.endpoint()),
         IamMode.ENFORCE,
+        RetryDelays.SHORT,
         true,
         false,
         Map.of());

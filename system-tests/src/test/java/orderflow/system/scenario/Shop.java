@@ -58,6 +58,7 @@ final class Shop implements AutoCloseable {
         own.environmentOverrides(),
         Optional.of(store),
         own.iam(),
+        own.delays(),
         own.seed(),
         own.reload(),
         own.debugPorts());
