@@ -7,6 +7,8 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import java.util.List;
 import java.util.Set;
 
 /// The inside of a service, given its root package.
@@ -33,32 +35,50 @@ final class ServiceRules {
 
   private ServiceRules() {}
 
-  /// Each layer knows those below it, and each class belongs to one. What an account's password or
-  /// token is belongs to the domain; `authorizer` is an edge like `http`.
+  /// What the layers of a service are called: packages, by layer, from the bottom up.
+  private static final List<String> DOMAIN = List.of("domain", "password", "token", "csv");
+
+  private static final List<String> STORES = List.of("dynamodb", "s3", "ses");
+
+  /// One for each way in; `work` is what jobs do when the engine in `application` calls them.
+  private static final List<String> EDGES =
+      List.of("http", "commands", "stream", "authorizer", "files", "work");
+
+  /// Each layer knows those below it, each class belongs to one, and no edge knows another: what
+  /// two triggers share is a use case. What an account's password or token is, and what a CSV file
+  /// holds, belongs to the domain.
   static ArchRule layers(String root) {
-    return layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .withOptionalLayers(true)
-        .layer("domain")
-        .definedBy(root + ".domain..", root + ".password..", root + ".token..")
-        .layer("dynamodb")
-        .definedBy(root + ".dynamodb..")
-        .layer("application")
-        .definedBy(root + ".application..")
-        .layer("edges")
-        .definedBy(
-            root + ".http..", root + ".commands..", root + ".stream..", root + ".authorizer..")
-        .layer("root")
-        .definedBy(root)
-        .whereLayer("domain")
-        .mayNotAccessAnyLayer()
-        .whereLayer("dynamodb")
-        .mayOnlyAccessLayers("domain")
-        .whereLayer("application")
-        .mayOnlyAccessLayers("domain", "dynamodb")
-        .whereLayer("edges")
-        .mayOnlyAccessLayers("domain", "dynamodb", "application")
-        .ensureAllClassesAreContainedInArchitecture();
+    Architectures.LayeredArchitecture layers =
+        layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("domain")
+            .definedBy(packages(root, DOMAIN))
+            .layer("stores")
+            .definedBy(packages(root, STORES))
+            .layer("application")
+            .definedBy(root + ".application..")
+            .layer("root")
+            .definedBy(root)
+            .whereLayer("domain")
+            .mayNotAccessAnyLayer()
+            .whereLayer("stores")
+            .mayOnlyAccessLayers("domain")
+            .whereLayer("application")
+            .mayOnlyAccessLayers("domain", "stores");
+    for (String edge : EDGES) {
+      layers =
+          layers
+              .layer(edge)
+              .definedBy(root + "." + edge + "..")
+              .whereLayer(edge)
+              .mayOnlyAccessLayers("domain", "stores", "application");
+    }
+    return layers.ensureAllClassesAreContainedInArchitecture();
+  }
+
+  private static String[] packages(String root, List<String> names) {
+    return names.stream().map(name -> root + "." + name + "..").toArray(String[]::new);
   }
 
   /// Only the stores speak to DynamoDB; the root builds their client. The authorizer's key reader
@@ -72,6 +92,18 @@ final class ServiceRules {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk.services.dynamodb..");
+  }
+
+  /// Only the package for objects speaks to S3; the root builds the clients.
+  static ArchRule onlyStoresSeeObjects(String root) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .and()
+        .resideOutsideOfPackages(root, root + ".s3..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk.services.s3..");
   }
 
   /// The domain knows the JDK, the shared model and itself: no SDK, no JSON, no events.

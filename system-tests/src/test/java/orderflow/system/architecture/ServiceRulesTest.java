@@ -11,13 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceRulesTest {
   @ParameterizedTest
-  @ValueSource(strings = {"orderflow.auth", "orderflow.orders"})
+  @ValueSource(
+      strings = {"orderflow.auth", "orderflow.orders", "orderflow.imports", "orderflow.jobs"})
   void each_layer_knows_those_below_it(String root) {
     assertThat(Violations.of(ServiceRules.layers(root), Project.classes(root))).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"orderflow.auth", "orderflow.orders"})
+  @ValueSource(
+      strings = {"orderflow.auth", "orderflow.orders", "orderflow.imports", "orderflow.jobs"})
   void only_stores_and_the_root_see_dynamodb(String root) {
     ArchRule rule = ServiceRules.onlyStoresSeeDynamoDb(root);
 
@@ -25,7 +27,17 @@ class ServiceRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"orderflow.auth", "orderflow.orders"})
+  @ValueSource(
+      strings = {"orderflow.auth", "orderflow.orders", "orderflow.imports", "orderflow.jobs"})
+  void only_the_package_for_objects_and_the_root_see_s3(String root) {
+    ArchRule rule = ServiceRules.onlyStoresSeeObjects(root);
+
+    assertThat(Violations.of(rule, Project.classes(root))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"orderflow.auth", "orderflow.orders", "orderflow.imports", "orderflow.jobs"})
   void the_domain_is_plain_java_without_a_clock(String root) {
     List<String> violations =
         Violations.of(ServiceRules.domainIsPlainJava(root), Project.classes(root));
@@ -36,7 +48,8 @@ class ServiceRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"orderflow.auth", "orderflow.orders"})
+  @ValueSource(
+      strings = {"orderflow.auth", "orderflow.orders", "orderflow.imports", "orderflow.jobs"})
   void only_the_root_reads_environment_clock_and_chance(String root) {
     ArchRule rule = ServiceRules.onlyTheRootReadsItsSurroundings(root);
 
@@ -48,6 +61,13 @@ class ServiceRulesTest {
     List<String> violations = Violations.of(ServiceRules.layers(PLANTED), Project.planted());
 
     assertThat(violations).anyMatch(line -> line.contains("LooksUp"));
+  }
+
+  @Test
+  void a_planted_edge_that_knows_another_is_found() {
+    List<String> violations = Violations.of(ServiceRules.layers(PLANTED), Project.planted());
+
+    assertThat(violations).anyMatch(line -> line.contains("KnowsStream"));
   }
 
   @Test

@@ -53,6 +53,10 @@ final class OpenApiExamplesTest {
           PlaceOrderRequest  | {"lines":[{"sku":"A","quantity":0}]}      | /lines/0/quantity
           OrderStatus        | "lost"                                    | one of
           Next               | 7                                         | type
+          Tolerance          | {"rows":1,"percent":1}                    | fewer
+          Tolerance          | {}                                        | more
+          ImportRequest      | {"kind":"orders","fileName":"a","sizeBytes":0} | /sizeBytes
+          Job                | {"lastRun":7}                             | /lastRun
           """)
   void a_wrong_value_is_found(String schema, String json, String fault) throws Exception {
     JsonNode value = new ObjectMapper().readTree(json);

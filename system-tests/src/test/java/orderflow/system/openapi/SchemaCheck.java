@@ -13,6 +13,9 @@ public final class SchemaCheck {
   private static final Set<String> NOTES =
       Set.of("description", "examples", "default", "format", "title");
 
+  /// The other keywords are about values of some other type.
+  private static final Set<String> FOR_NULL = Set.of("$ref", "type", "enum", "const");
+
   private final JsonNode root;
 
   SchemaCheck(OpenApiDocument document) {
@@ -34,7 +37,8 @@ public final class SchemaCheck {
   List<String> faults(JsonNode schema, JsonNode value, String at) {
     List<String> faults = new ArrayList<>();
     for (Map.Entry<String, JsonNode> rule : schema.properties()) {
-      if (!NOTES.contains(rule.getKey())) {
+      boolean says = !value.isNull() || FOR_NULL.contains(rule.getKey());
+      if (says && !NOTES.contains(rule.getKey())) {
         apply(rule.getKey(), rule.getValue(), schema, new Value(value, at, faults));
       }
     }
@@ -64,6 +68,8 @@ public final class SchemaCheck {
       case "maximum" -> value.need(node.asLong() <= rule.asLong(), "at most " + rule);
       case "minItems" -> value.need(node.size() >= rule.asInt(), "at least " + rule + " items");
       case "maxItems" -> value.need(node.size() <= rule.asInt(), "at most " + rule + " items");
+      case "minProperties" -> value.need(node.size() >= rule.asInt(), rule + " members or more");
+      case "maxProperties" -> value.need(node.size() <= rule.asInt(), rule + " members or fewer");
       case "required" -> rule.forEach(name -> value.need(node.has(name.asText()), name + ""));
       case "properties" -> members(rule, value);
       case "additionalProperties" -> closed(schema, rule, value);
@@ -91,7 +97,8 @@ public final class SchemaCheck {
   private static void closed(JsonNode schema, JsonNode allowed, Value value) {
     for (Map.Entry<String, JsonNode> member : value.node().properties()) {
       boolean known = schema.path("properties").has(member.getKey());
-      value.need(known || allowed.asBoolean(), "no member " + member.getKey());
+      boolean open = allowed.asBoolean() || allowed.isObject();
+      value.need(known || open, "no member " + member.getKey());
     }
   }
 

@@ -22,6 +22,9 @@ final class BootClassPathTest {
       List.of(
           "auth-service",
           "orders-service",
+          "s3-ingest-service",
+          "scheduled-jobs",
+          "schedule-expressions",
           "lambda-kit",
           "shared-model",
           "aws-lambda-java",

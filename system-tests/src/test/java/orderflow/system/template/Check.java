@@ -17,6 +17,14 @@ record Check(String owner, JsonNode node, List<String> faults) {
     }
   }
 
+  void between(String pointer, int least, int most) {
+    JsonNode found = node.at(pointer);
+    if (!found.isInt() || found.asInt() < least || found.asInt() > most) {
+      faults.add(
+          "%s: %s is %s, expected %d to %d".formatted(owner, pointer, shown(found), least, most));
+    }
+  }
+
   void present(String pointer) {
     if (node.at(pointer).isMissingNode()) {
       faults.add(owner + ": " + pointer + " is missing");

@@ -55,24 +55,38 @@ final class CycleRule {
     Map<String, Set<String>> edges = new LinkedHashMap<>();
     for (SamTemplate.Resource resource : template.resources()) {
       Set<String> named = edges.computeIfAbsent(resource.id(), id -> new LinkedHashSet<>());
-      collect(withoutRoutes(resource), named);
+      collect(withoutCallers(resource), named);
       named.addAll(Trees.texts(resource.node().path("DependsOn")));
     }
-    for (SamTemplate.Route route : template.routes()) {
-      String api = route.event().path("ApiId").path("Ref").asText();
-      edges.computeIfAbsent(api, id -> new LinkedHashSet<>()).add(route.function());
+    for (SamTemplate.Resource function : template.resources(SamTemplate.FUNCTION)) {
+      for (JsonNode event : function.properties().path("Events")) {
+        String caller = caller(event);
+        if (!caller.isEmpty()) {
+          edges.computeIfAbsent(caller, id -> new LinkedHashSet<>()).add(function.id());
+        }
+      }
     }
     edges.values().forEach(named -> named.retainAll(edges.keySet()));
     return edges;
   }
 
-  private static JsonNode withoutRoutes(SamTemplate.Resource resource) {
+  /// An API and a bucket refer to the functions they call, not the other way round.
+  private static String caller(JsonNode event) {
+    JsonNode properties = event.path("Properties");
+    return switch (event.path("Type").asText()) {
+      case "HttpApi" -> properties.path("ApiId").path("Ref").asText();
+      case "S3" -> properties.path("Bucket").path("Ref").asText();
+      default -> "";
+    };
+  }
+
+  private static JsonNode withoutCallers(SamTemplate.Resource resource) {
     if (!resource.type().equals(SamTemplate.FUNCTION)) {
       return resource.properties();
     }
     ObjectNode properties = resource.properties().deepCopy();
     if (properties.get("Events") instanceof ObjectNode events) {
-      events.removeIf(event -> event.path("Type").asText().equals("HttpApi"));
+      events.removeIf(event -> !caller(event).isEmpty());
     }
     return properties;
   }

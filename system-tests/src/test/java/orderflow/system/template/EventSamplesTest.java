@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class EventSamplesTest {
@@ -28,7 +30,12 @@ final class EventSamplesTest {
           "authorizer", "AuthorizerFunction",
           "auth-commands", "AuthCommandsFunction",
           "orders-http", "OrdersHttpFunction",
-          "order-commands", "OrderCommandsFunction");
+          "order-stream", "OrderStreamFunction",
+          "order-commands", "OrderCommandsFunction",
+          "imports-http", "ImportsHttpFunction",
+          "import-file", "ImportFileFunction",
+          "jobs-http", "JobsHttpFunction",
+          "run-job", "RunJobFunction");
 
   @Test
   void each_function_has_a_sample() {
@@ -58,7 +65,19 @@ final class EventSamplesTest {
     String key = event.path("routeKey").asText();
 
     assertThat(key.isEmpty() || routes.contains(key)).as(key).isTrue();
-    assertThat(event.has("routeKey") || event.has("command")).isTrue();
+    assertThat(Stream.of("routeKey", "command", "Records", "job")).anyMatch(event::has);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "products.csv, 'sku,name,amount,currency,stock,active', 10",
+    "orders.csv, 'reference,customerId,sku,quantity', 7"
+  })
+  void a_file_to_import_has_the_columns_of_its_kind(String file, String header, int rows) {
+    List<String> lines = Repository.text("events/files/" + file).lines().toList();
+
+    assertThat(lines).first().isEqualTo(header);
+    assertThat(lines).hasSize(1 + rows);
   }
 
   @Test

@@ -3,13 +3,23 @@ package orderflow.system.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// How every function is set up: runtime, snapshot, alias, logs, and time limits that fit what
 /// waits for it.
 final class FunctionRule {
   private static final int GATEWAY_SECONDS = 30;
   private static final int AUTHORIZER_SECONDS = 10;
+
+  /// Lambda's limit for all variables of a function together.
+  private static final int ENVIRONMENT_BYTES = 4096;
+
+  /// What a reference to a name, an ARN or a parameter may take.
+  private static final int VALUE_BYTES = 140;
+
+  static final Set<String> CONTINUED = Set.of("ImportFileFunction", "RunJobFunction");
 
   private FunctionRule() {}
 
@@ -19,6 +29,7 @@ final class FunctionRule {
       settings(function, faults);
       logs(template, function, faults);
       environment(function, faults);
+      size(function, faults);
       timeLimit(function, faults);
     }
     return faults;
@@ -33,12 +44,26 @@ final class FunctionRule {
     check.equal("/AutoPublishAliasAllProperties", true);
     check.equal("/AutoPublishCodeSha256/Ref", "Release");
     check.absent("/Role", "each function has a role of its own, which SAM makes");
-    check.absent("/FunctionName", "a name would forbid a second stack");
+    name(function, check);
     Check metadata = new Check(function.id(), function.node(), faults);
     metadata.equal("/Metadata", Map.of("BuildMethod", "makefile", "ProjectRootDirectory", "."));
     String handler = function.properties().path("Handler").asText();
     if (!handler.matches("orderflow\\.[a-z]+\\." + function.id())) {
       faults.add(function.id() + ": Handler " + handler + " is not the class of that name");
+    }
+  }
+
+  /// A function that invokes itself needs a name, because its role cannot refer to it: a cycle. The
+  /// stack's name in it allows a second stack, and Lambda must not take the chain for a loop.
+  private static void name(SamTemplate.Resource function, Check check) {
+    if (CONTINUED.contains(function.id())) {
+      String kebab = function.id().replace("Function", "").replaceAll("(.)([A-Z])", "$1-$2");
+      String name = "${AWS::StackName}-" + kebab.toLowerCase(Locale.ROOT);
+      check.equal("/FunctionName/Fn::Sub", name);
+      check.equal("/RecursiveLoop", "Allow");
+    } else {
+      check.absent("/FunctionName", "a name would forbid a second stack");
+      check.absent("/RecursiveLoop", "it does not invoke itself");
     }
   }
 
@@ -66,6 +91,26 @@ final class FunctionRule {
         .forEach(variable -> variable(function, variable.getKey(), variable.getValue(), faults));
   }
 
+  private static void size(SamTemplate.Resource function, List<String> faults) {
+    int bytes = 0;
+    for (var variable : function.properties().at("/Environment/Variables").properties()) {
+      bytes += variable.getKey().length() + bytes(variable.getValue());
+    }
+    if (bytes > ENVIRONMENT_BYTES) {
+      faults.add(
+          function.id() + ": its variables may take " + bytes + " bytes, Lambda allows 4096");
+    }
+  }
+
+  private static int bytes(JsonNode value) {
+    JsonNode jars = value.at("/Fn::Join/1/1/Fn::Join/1");
+    int list = 0;
+    for (JsonNode jar : jars) {
+      list += jar.asText().length() + 1;
+    }
+    return jars.isMissingNode() ? VALUE_BYTES : list + "-Xbootclasspath/a:".length();
+  }
+
   private static void variable(
       SamTemplate.Resource function, String name, JsonNode value, List<String> faults) {
     if (name.startsWith("AWS_")) {
@@ -73,6 +118,9 @@ final class FunctionRule {
     }
     if (name.endsWith("_TABLE") && !value.has("Ref")) {
       faults.add(function.id() + ": " + name + " must be a Ref to a table");
+    }
+    if (name.endsWith("_BUCKET") && !value.path("Ref").asText().endsWith("Bucket")) {
+      faults.add(function.id() + ": " + name + " must be a Ref to a bucket");
     }
     if (name.endsWith("_FUNCTION") && !value.path("Ref").asText().endsWith(".Alias")) {
       faults.add(function.id() + ": " + name + " must be a Ref to the alias of a function");

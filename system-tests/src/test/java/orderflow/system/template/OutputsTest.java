@@ -14,10 +14,11 @@ final class OutputsTest {
   private static final Pattern PAYLOAD = Pattern.compile("--payload '([^']*)'");
 
   @Test
-  void every_function_and_table_has_its_name_as_output() {
+  void every_function_table_and_bucket_has_its_name_as_output() {
     SamTemplate template = SamTemplate.ofProject();
     Set<String> named = new TreeSet<>(template.functionIds());
     template.resources(SamTemplate.TABLE).forEach(table -> named.add(table.id()));
+    template.resources("AWS::S3::Bucket").forEach(bucket -> named.add(bucket.id()));
 
     Set<String> outputs = new TreeSet<>();
     template

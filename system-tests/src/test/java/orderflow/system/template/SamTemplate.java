@@ -75,6 +75,17 @@ public record SamTemplate(JsonNode root) {
         .toList();
   }
 
+  /// The properties of the events of one type, of all functions.
+  List<JsonNode> events(String type) {
+    return resources(FUNCTION).stream()
+        .flatMap(function -> Trees.members(function.properties().path("Events")).stream())
+        .flatMap(events -> events.properties().stream())
+        .map(Map.Entry::getValue)
+        .filter(event -> event.path("Type").asText().equals(type))
+        .map(event -> event.path("Properties"))
+        .toList();
+  }
+
   private Resource resource(String id, JsonNode node) {
     JsonNode own = node.path("Properties");
     boolean function = node.path("Type").asText().equals(FUNCTION);

@@ -7,6 +7,6 @@ final class Services {
   private Services() {}
 
   static List<String> modules() {
-    return List.of("auth-service", "orders-service");
+    return List.of("auth-service", "orders-service", "s3-ingest-service", "scheduled-jobs");
   }
 }

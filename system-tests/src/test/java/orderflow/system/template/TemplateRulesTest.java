@@ -13,19 +13,23 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class TemplateRulesTest {
   enum Rule {
+    BUCKETS,
     CYCLES,
     FUNCTIONS,
     HTTP_API,
     POLICIES,
-    TABLES;
+    TABLES,
+    TRIGGERS;
 
     List<String> faults(SamTemplate in) {
       return switch (this) {
+        case BUCKETS -> BucketRule.faults(in);
         case CYCLES -> CycleRule.faults(in);
         case FUNCTIONS -> FunctionRule.faults(in);
         case HTTP_API -> HttpApiRule.faults(in);
         case POLICIES -> PolicyRule.faults(in);
         case TABLES -> TableRule.faults(in);
+        case TRIGGERS -> TriggerRule.faults(in);
       };
     }
   }
@@ -54,7 +58,18 @@ final class TemplateRulesTest {
 
   static Stream<Arguments> plantedFaults() {
     return Stream.of(
-            cycles(), httpApi(), functions(), environments(), policies(), authorizer(), tables())
+            cycles(),
+            httpApi(),
+            functions(),
+            environments(),
+            policies(),
+            services(),
+            authorizer(),
+            tables(),
+            buckets(),
+            streams(),
+            asynchronous(),
+            schedules())
         .flatMap(Function.identity());
   }
 
@@ -74,7 +89,17 @@ final class TemplateRulesTest {
             Rule.CYCLES,
             "  KeyTableKey:\n    Type: AWS::KMS::Key",
             "  KeyTableKey:\n    Type: AWS::KMS::Key\n    DependsOn: [KeyTable]",
-            "KeyTable -> KeyTableKey"));
+            "KeyTable -> KeyTableKey"),
+        arguments(
+            Rule.CYCLES,
+            "IMPORTS_TABLE: !Ref ImportsTable\n          ORDER",
+            "UPLOAD_BUCKET: !Ref UploadBucket\n          ORDER",
+            "ImportFileFunction -> UploadBucket"),
+        arguments(
+            Rule.CYCLES,
+            "Resource: !Sub arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${AWS::StackName}-run-job:live",
+            "Resource: !Ref RunJobFunction.Alias",
+            "RunJobFunction -> RunJobFunction"));
   }
 
   private static Stream<Arguments> httpApi() {
@@ -156,7 +181,19 @@ final class TemplateRulesTest {
             Rule.FUNCTIONS,
             "      CodeUri: orders-service\n",
             "      CodeUri: orders-service\n      Role: arn:aws:iam::1:role/shared\n",
-            "/Role must not be set"));
+            "/Role must not be set"),
+        arguments(
+            Rule.FUNCTIONS,
+            "      CodeUri: orders-service\n",
+            "      CodeUri: orders-service\n      FunctionName: orders\n",
+            "/FunctionName must not be set"),
+        arguments(
+            Rule.FUNCTIONS,
+            "FunctionName: !Sub ${AWS::StackName}-import-file",
+            "FunctionName: import-file",
+            "/FunctionName/Fn::Sub"),
+        arguments(
+            Rule.FUNCTIONS, "RecursiveLoop: Allow", "RecursiveLoop: Terminate", "/Recursive"));
   }
 
   private static Stream<Arguments> environments() {
@@ -171,10 +208,18 @@ final class TemplateRulesTest {
             "A_FUNCTION: !Ref AuthCommandsFunction",
             "the alias of a function"),
         arguments(
+            Rule.FUNCTIONS, "AUTH_TABLE: !Ref AuthTable", "AUTH_TABLE: accounts", "Ref to a table"),
+        arguments(
             Rule.FUNCTIONS,
-            "AUTH_TABLE: !Ref AuthTable",
-            "AUTH_TABLE: accounts",
-            "Ref to a table"));
+            "UPLOAD_BUCKET: !Ref UploadBucket",
+            "UPLOAD_BUCKET: uploads",
+            "Ref to a bucket"),
+        arguments(
+            Rule.FUNCTIONS,
+            "                  - /var/task/lib/annotations-",
+            "                  - /var/task/lib/x.jar\n".repeat(130)
+                + "                  - /var/task/lib/annotations-",
+            "Lambda allows 4096"));
   }
 
   private static Stream<Arguments> policies() {
@@ -209,6 +254,102 @@ final class TemplateRulesTest {
             "      Policies:\n        - Version: \"2012-10-17\"\n",
             "      Policies:\n        - AmazonDynamoDBFullAccess\n        - Version: \"2012-10-17\"\n",
             "is not an inline statement"));
+  }
+
+  private static Stream<Arguments> services() {
+    return Stream.of(
+        arguments(
+            Rule.POLICIES, "uploads-${AWS::AccountId}-${AWS::Region}/incoming/*", "*", "wildcard"),
+        arguments(
+            Rule.POLICIES,
+            "-reports-${AWS::AccountId}-${AWS::Region}/*",
+            "-reports/*",
+            "is no bucket of this stack"),
+        arguments(Rule.POLICIES, "ses:FromAddress: !Ref MailFrom", "ses:X: a", "has a wildcard"),
+        arguments(
+            Rule.POLICIES,
+            "function:${AWS::StackName}-run-job:live",
+            "function:${AWS::StackName}-run-job",
+            "which is not an alias"),
+        arguments(
+            Rule.POLICIES,
+            "function:${AWS::StackName}-run-job:live",
+            "function:${AWS::StackName}-import-file:live",
+            "which is not an alias"));
+  }
+
+  private static Stream<Arguments> buckets() {
+    return Stream.of(
+        arguments(Rule.BUCKETS, "BlockPublicPolicy: true", "BlockPublicPolicy: false", "/Public"),
+        arguments(Rule.BUCKETS, "BucketOwnerEnforced", "ObjectWriter", "/OwnershipControls"),
+        arguments(Rule.BUCKETS, "Status: Enabled }", "Status: Suspended }", "/Versioning"),
+        arguments(
+            Rule.BUCKETS, "AbortIncompleteMultipartUpload:", "Prefix:", "no lifecycle rule has"),
+        arguments(
+            Rule.BUCKETS,
+            "BucketName: !Sub ${AWS::StackName}-uploads",
+            "BucketName: !Sub ${AWS::StackName}-files",
+            "/BucketName"),
+        arguments(
+            Rule.BUCKETS, "      BucketEncryption:", "      Encryption:", "/BucketEncryption"),
+        arguments(Rule.BUCKETS, "aws:SecureTransport: \"false\"", "aws:X: \"false\"", "/Condition"),
+        arguments(Rule.BUCKETS, "Bucket: !Ref ReportsBucket", "Bucket: other", "/Effect"));
+  }
+
+  private static Stream<Arguments> streams() {
+    return Stream.of(
+        arguments(
+            Rule.TRIGGERS, "MaximumRetryAttempts: 5", "MaximumRetryAttempts: -1", "/MaximumRetry"),
+        arguments(
+            Rule.TRIGGERS,
+            "            MaximumRecordAgeInSeconds: 3600\n",
+            "",
+            "/MaximumRecordAge"),
+        arguments(
+            Rule.TRIGGERS,
+            "BisectBatchOnFunctionError: true",
+            "BisectBatchOnFunctionError: false",
+            "/Bisect"),
+        arguments(
+            Rule.TRIGGERS,
+            "            FunctionResponseTypes: [ReportBatchItemFailures]\n",
+            "",
+            "/FunctionResponseTypes"),
+        arguments(Rule.TRIGGERS, "- Pattern:", "- Other:", "/FilterCriteria"),
+        arguments(
+            Rule.TRIGGERS, "Type: S3, Destination", "Type: SQS, Destination", "/OnFailure/Type"),
+        arguments(
+            Rule.TRIGGERS,
+            "Type: S3, Destination: !GetAtt DeadLetterBucket.Arn",
+            "Type: S3, Destination: !GetAtt UploadBucket.Arn",
+            "/OnFailure/Destination"));
+  }
+
+  private static Stream<Arguments> asynchronous() {
+    return Stream.of(
+        arguments(
+            Rule.TRIGGERS,
+            "        MaximumRetryAttempts: 2\n",
+            "        MaximumRetryAttempts: 0\n",
+            "/EventInvokeConfig/MaximumRetryAttempts"),
+        arguments(
+            Rule.TRIGGERS,
+            "        MaximumEventAgeInSeconds: 3600\n",
+            "        MaximumEventAgeInSeconds: 60\n",
+            "/EventInvokeConfig/MaximumEventAgeInSeconds"),
+        arguments(
+            Rule.TRIGGERS, "Type: S3Bucket", "Type: SQS", "/DestinationConfig/OnFailure/Type"),
+        arguments(Rule.TRIGGERS, "Value: incoming/", "Value: in/", "/Filter"));
+  }
+
+  private static Stream<Arguments> schedules() {
+    return Stream.of(
+        arguments(Rule.TRIGGERS, "Mode: \"OFF\"", "Mode: FLEXIBLE", "/FlexibleTimeWindow"),
+        arguments(
+            Rule.TRIGGERS,
+            "{ MaximumRetryAttempts: 10, ",
+            "{ MaximumRetryAttempts: 185, ",
+            "/RetryPolicy/MaximumRetryAttempts"));
   }
 
   private static Stream<Arguments> authorizer() {
