@@ -63,6 +63,33 @@ class ImportsHttpFunctionTest {
   }
 
   @Test
+  void another_content_than_announced_is_not_imported() throws Exception {
+    Desk.Answer made = desk.announce("k1", body(FILE.length, sha256(new byte[0])));
+
+    desk.deliver(desk.put("incoming/products/" + made.text("id"), FILE));
+
+    assertThat(desk.get(made.text("id")).body()).contains("checksum_mismatch");
+    assertThat(desk.orders.invocations()).isZero();
+  }
+
+  @Test
+  void a_list_of_bad_rows_can_be_mended_and_sent_again() {
+    desk.deliver(desk.put("incoming/products/f.csv", FILE));
+    String csv =
+        desk.staff("GET /v1/imports/{importId}/errors")
+            .path(desk.newest().text("id"))
+            .header("accept", "text/csv")
+            .send()
+            .body();
+
+    desk.deliver(
+        desk.put("incoming/products/mended.csv", csv.replace("?", "C").replace(",x,", ",7,")));
+
+    assertThat(Desk.counts(desk.newest())).isEqualTo("total=2 created=2");
+    assertThat(desk.orders.products().toString()).contains("value==cmd|x");
+  }
+
+  @Test
   void a_replay_gives_the_same_import_with_a_fresh_url_until_the_file_is_there() throws Exception {
     Desk.Answer made = desk.announce("k1", body(FILE.length, sha256(FILE)));
 

@@ -61,12 +61,20 @@ final class InspectFile {
       for (Optional<Unit> unit = units.next(); unit.isPresent(); unit = units.next()) {
         refuseSlow(deadline, rows.position());
       }
-      Inspection inspection =
-          new Inspection(
-              HexFormat.of().formatHex(sha256.digest()),
-              rows.position().row(),
-              rows.header().columns());
-      return new Found(inspection, firstRow);
+      String content = HexFormat.of().formatHex(sha256.digest());
+      refuseOther(file, content);
+      return new Found(
+          new Inspection(content, rows.position().row(), rows.header().columns()), firstRow);
+    }
+  }
+
+  /// S3 checks what it is told to check; a file may have come another way than by the signed URL.
+  private static void refuseOther(Import file, String sha256) throws UnreadableFileException {
+    if (file.settings().sha256().filter(announced -> !announced.equals(sha256)).isPresent()) {
+      throw new UnreadableFileException(
+          "checksum_mismatch",
+          "the file has the SHA-256 " + sha256 + ", another one was announced",
+          "announce a new import and upload the file again");
     }
   }
 

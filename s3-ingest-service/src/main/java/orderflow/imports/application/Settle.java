@@ -106,8 +106,9 @@ final class Settle {
 
   private void add(Row row, List<CellFault> found) {
     for (int i = 0; i < found.size(); i++) {
-      faults.add(
-          new RowFault(row.number(), row.line(), i, found.get(i), header.inOrder(row.cells())));
+      // The cells stand with the first fault of a row only.
+      List<String> cells = i == 0 ? header.inOrder(row.cells()) : List.of();
+      faults.add(new RowFault(row.number(), row.line(), i, found.get(i), cells));
     }
   }
 }

@@ -13,17 +13,16 @@ import orderflow.kit.json.Json;
 /// never has two units of one subject, so units of one subject are carried out in the order of the
 /// file although batches run side by side.
 final class Window {
-  private static final int ROWS_PER_ITEM = 5;
-
   private final String importId;
   private final int maxItems;
   private final List<Unit> units = new ArrayList<>();
   private final List<Json> items = new ArrayList<>();
-  private final List<Unit> sent = new ArrayList<>();
   private final Set<String> subjects = new HashSet<>();
-  private int rows;
+  private int badRows;
 
-  /// @param maxItems how many units may be sent
+  /// An empty window.
+  ///
+  /// @param maxItems how many units may be sent, and how many rows may be bad
   Window(String importId, int maxItems) {
     this.importId = importId;
     this.maxItems = maxItems;
@@ -31,22 +30,15 @@ final class Window {
 
   /// Takes a unit if there is room for it.
   boolean take(Unit unit) {
-    boolean full = items.size() >= maxItems || rows >= maxItems * ROWS_PER_ITEM;
+    boolean full = items.size() >= maxItems || badRows >= maxItems;
     Optional<Json> item = Commands.item(importId, unit);
     if (full || (item.isPresent() && !subjects.add(Commands.subject(unit)))) {
       return false;
     }
     units.add(unit);
-    rows += unit.rows().size();
-    item.ifPresent(json -> {
-      items.add(json);
-      sent.add(unit);
-    });
+    badRows += item.isEmpty() ? unit.rows().size() : 0;
+    item.ifPresent(items::add);
     return true;
-  }
-
-  boolean isEmpty() {
-    return units.isEmpty();
   }
 
   /// All units, good and bad, in the order of the file.
@@ -54,14 +46,9 @@ final class Window {
     return units;
   }
 
-  /// Items of the good ones.
+  /// Items of the good ones, in the same order.
   List<Json> items() {
     return items;
-  }
-
-  /// The unit of each item.
-  List<Unit> sent() {
-    return sent;
   }
 
   /// The boundary after the last unit.

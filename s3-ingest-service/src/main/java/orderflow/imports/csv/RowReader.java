@@ -65,7 +65,7 @@ public final class RowReader {
     Position before = new Position(record.offset(), position.row(), record.line() - 1);
     position = new Position(record.end(), position.row() + 1, record.linesBeforeNext());
     return switch (CsvText.fields(text)) {
-      case CsvText.Malformed(String why) -> new Row(before, position, List.of(), why);
+      case CsvText.Malformed(String why) -> new Row(before, position, List.of(text), why);
       case CsvText.Taken(List<String> fields) -> new Row(before, position, fields, surplus(fields));
     };
   }

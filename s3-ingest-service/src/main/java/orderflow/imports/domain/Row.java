@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param before the boundary before it
 /// @param after the boundary after it
-/// @param cells in the order of the file's columns; empty if the row could not be taken apart
+/// @param cells in the order of the file's columns; the whole row as one if it could not be taken
+///   apart
 /// @param malformed why it could not, empty if it could
 public record Row(Position before, Position after, List<String> cells, String malformed) {
 

@@ -7,7 +7,8 @@ import java.util.List;
 /// @param row number of the data row
 /// @param line the line it begins on
 /// @param number counts the faults of the row, from 0
-/// @param cells the row's cells by column of the kind, to be mended
+/// @param cells the row's cells in the order of the kind's columns, to be mended; only with the
+///   first fault of a row
 public record RowFault(long row, long line, int number, CellFault fault, List<String> cells) {
   public RowFault {
     cells = List.copyOf(cells);
