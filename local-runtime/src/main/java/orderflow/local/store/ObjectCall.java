@@ -20,19 +20,17 @@ record ObjectCall(
 
   private static final String ARN = "arn:aws:s3:::";
 
-  /// Subresources of a bucket, with the action that reads them.
-  private static final Map<String, String> BUCKET_READS =
+  /// Subresources of a bucket, with what its actions call them.
+  private static final Map<String, String> BUCKET_PARTS =
       Map.of(
-          "versions", "ListBucketVersions",
-          "uploads", "ListBucketMultipartUploads",
-          "location", "GetBucketLocation",
-          "versioning", "GetBucketVersioning",
-          "acl", "GetBucketAcl",
-          "policy", "GetBucketPolicy",
-          "cors", "GetBucketCORS",
-          "encryption", "GetEncryptionConfiguration",
-          "notification", "GetBucketNotification",
-          "lifecycle", "GetLifecycleConfiguration");
+          "acl", "BucketAcl",
+          "cors", "BucketCORS",
+          "encryption", "EncryptionConfiguration",
+          "lifecycle", "LifecycleConfiguration",
+          "location", "BucketLocation",
+          "notification", "BucketNotification",
+          "policy", "BucketPolicy",
+          "versioning", "BucketVersioning");
 
   /// @param source the header `x-amz-copy-source`: `bucket/key`, percent-encoded
   static ObjectCall of(String method, URI uri, Optional<String> source) {
@@ -102,19 +100,25 @@ record ObjectCall(
   }
 
   private String bucketAction() {
+    Optional<String> part =
+        query.keySet().stream()
+            .filter(BUCKET_PARTS::containsKey)
+            .map(BUCKET_PARTS::get)
+            .findFirst();
     return switch (method) {
-      case "GET" ->
-          BUCKET_READS.entrySet().stream()
-              .filter(read -> query.containsKey(read.getKey()))
-              .map(Map.Entry::getValue)
-              .findFirst()
-              .orElse("ListBucket");
+      case "GET" -> part.map("Get"::concat).orElseGet(this::list);
       case "HEAD" -> "ListBucket";
-      case "PUT" ->
-          query.isEmpty() || query.containsKey("") ? "CreateBucket" : "PutBucketConfiguration";
+      case "PUT" -> part.map("Put"::concat).orElse("CreateBucket");
       case "POST" -> isBatchDelete() ? "DeleteObject" : "PutObject";
-      default -> "DeleteBucket";
+      default -> part.map("Delete"::concat).orElse("DeleteBucket");
     };
+  }
+
+  private String list() {
+    if (query.containsKey("versions")) {
+      return "ListBucketVersions";
+    }
+    return query.containsKey("uploads") ? "ListBucketMultipartUploads" : "ListBucket";
   }
 
   private String objectAction() {

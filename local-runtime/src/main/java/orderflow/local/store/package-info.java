@@ -1,5 +1,5 @@
-/// The gateway before DynamoDB: knows the calling function, holds it to its policy, and refuses
-/// what the real service refuses.
+/// The gateways before DynamoDB and S3: they know the calling function, hold it to its policy, and
+/// refuse what the real service refuses. One evaluator of policies serves functions and mail too.
 @NullMarked
 package orderflow.local.store;
 
