@@ -36,6 +36,7 @@ class StoreOutageTest {
     Map<String, String> environment =
         Map.of(
             "ORDERS_TABLE", "orders",
+            "VIEWS_TABLE", "views",
             "AWS_REGION", "eu-west-1",
             "AWS_ACCESS_KEY_ID", "local",
             "AWS_SECRET_ACCESS_KEY", "local",

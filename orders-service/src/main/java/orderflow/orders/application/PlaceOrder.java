@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.dynamodb.Attempt;
 import orderflow.kit.dynamodb.Marker;
@@ -55,18 +56,52 @@ public final class PlaceOrder {
     }
   }
 
+  /// Places an order that was read a moment ago or, without that, is read now. What has changed
+  /// since is found by the conditions of the transaction.
+  public record Placement(Request request, Attempt attempt, Optional<Commit.Start> read) {
+    public static Placement of(Request request, Attempt attempt) {
+      return new Placement(request, attempt, Optional.empty());
+    }
+
+    private Placement unread() {
+      return of(request, attempt);
+    }
+
+    private OrderStore.Wanted wanted() {
+      return new OrderStore.Wanted(attempt, request.claim(), request.basket().skus());
+    }
+  }
+
+  /// Reads what many placements need at once.
+  public List<Placement> read(List<Placement> placements) {
+    List<Commit.Start> starts = orders.start(placements.stream().map(Placement::wanted).toList());
+    return IntStream.range(0, placements.size())
+        .mapToObj(i ->
+            new Placement(
+                placements.get(i).request(),
+                placements.get(i).attempt(),
+                Optional.of(starts.get(i))))
+        .toList();
+  }
+
   public Outcome place(
       Request request, Attempt attempt, AnswerWriter<Order> writer, Deadline deadline) {
-    Optional<Outcome> first = tryOnce(request, attempt, writer, deadline);
-    return first
-        .or(() -> tryOnce(request, attempt, writer, deadline))
+    return place(Placement.of(request, attempt), writer, deadline);
+  }
+
+  public Outcome place(Placement placement, AnswerWriter<Order> writer, Deadline deadline) {
+    return tryOnce(placement, writer, deadline)
+        .or(() -> tryOnce(placement.unread(), writer, deadline))
         .orElseGet(Outcome.InProgress::new);
   }
 
   /// Nothing when the reference was claimed between read and write: the next try finds its holder.
   private Optional<Outcome> tryOnce(
-      Request request, Attempt attempt, AnswerWriter<Order> writer, Deadline deadline) {
-    Commit.Start start = orders.start(attempt, request.claim(), request.basket().skus());
+      Placement placement, AnswerWriter<Order> writer, Deadline deadline) {
+    Request request = placement.request();
+    Attempt attempt = placement.attempt();
+    Commit.Start start =
+        placement.read().orElseGet(() -> orders.start(List.of(placement.wanted())).getFirst());
     if (!(start.marker() instanceof Marker.None)) {
       return Optional.of(Outcome.of(start.marker()));
     }

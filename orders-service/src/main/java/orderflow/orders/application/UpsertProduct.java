@@ -1,5 +1,6 @@
 package orderflow.orders.application;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import orderflow.kit.dynamodb.Answer;
@@ -24,16 +25,29 @@ public final class UpsertProduct {
     this.markers = markers;
   }
 
+  /// What is there for many attempts, read at once; see [#upsert].
+  ///
+  /// @param skus by attempt
+  public Map<Attempt, ProductStore.Found> read(Map<Attempt, String> skus) {
+    return products.find(skus);
+  }
+
   /// Makes the product be as asked.
   ///
+  /// @param read what was there a moment ago; what has changed since is found by the conditions of
+  ///   the transaction
   /// @param writer renders the result to be kept; it never gets one that says busy
   public Outcome upsert(
       SaveProduct.Request request,
       Attempt attempt,
+      Optional<ProductStore.Found> read,
       Function<SaveProduct.Result, Answer> writer,
       Deadline deadline) {
+    Optional<ProductStore.Found> known = read;
     for (int tries = 0; tries < TRIES; tries++) {
-      Optional<Outcome> outcome = tryOnce(request, attempt, writer, deadline);
+      ProductStore.Found found = known.orElseGet(() -> products.find(attempt, request.sku()));
+      known = Optional.empty();
+      Optional<Outcome> outcome = tryOnce(request, attempt, found, writer, deadline);
       if (outcome.isPresent()) {
         return outcome.get();
       }
@@ -44,9 +58,9 @@ public final class UpsertProduct {
   private Optional<Outcome> tryOnce(
       SaveProduct.Request request,
       Attempt attempt,
+      ProductStore.Found found,
       Function<SaveProduct.Result, Answer> writer,
       Deadline deadline) {
-    ProductStore.Found found = products.find(attempt, request.sku());
     if (!(found.marker() instanceof Marker.None)) {
       return Optional.of(Outcome.of(found.marker()));
     }

@@ -1,6 +1,7 @@
 package orderflow.orders.commands;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -28,6 +29,9 @@ public final class OrderCommands {
   private static final int VERSION = 1;
   private static final List<String> NAMES =
       List.of("UpsertProducts", "PlaceOrders", "ExpireOrders", "ReportData", "Reconcile");
+
+  /// How many items are read at once: a few calls, and no long time between reading and writing.
+  private static final int CHUNK = 100;
 
   /// What one item may take: an item that is begun is also ended.
   private static final Duration ONE_ITEM = Duration.ofSeconds(1);
@@ -90,9 +94,9 @@ public final class OrderCommands {
           each(event, deadline, item -> expire.carryOut(item, event.requestId(), fence, deadline));
       case "ReportData" -> each(event, deadline, report::carryOut);
       case "Reconcile" -> each(event, deadline, item -> reconcile.carryOut(item, deadline));
-      case "UpsertProducts" -> batch(event, deadline, item -> upsert.task(item, deadline));
+      case "UpsertProducts" -> batch(event, deadline, items -> upsert.tasks(items, deadline));
       case "PlaceOrders" ->
-          batch(event, deadline, item -> place.task(item, event.requestId(), deadline));
+          batch(event, deadline, items -> place.tasks(items, event.requestId(), deadline));
       default -> throw new IllegalStateException("no case for " + event.command());
     };
   }
@@ -106,10 +110,14 @@ public final class OrderCommands {
   }
 
   private static CommandReply batch(
-      CommandEvent event, Deadline deadline, Function<Json, Batch.Task> reader) {
-    List<Batch.Task> tasks =
-        event.items().stream().map(reader).map(task -> guarded(task, deadline)).toList();
-    return new CommandReply(tasks.isEmpty() ? List.of() : Batch.run(tasks));
+      CommandEvent event, Deadline deadline, Function<List<Json>, List<Batch.Task>> reader) {
+    List<ItemResult> results = new ArrayList<>(event.items().size());
+    for (int from = 0; from < event.items().size(); from += CHUNK) {
+      List<Json> chunk = event.items().subList(from, Math.min(event.items().size(), from + CHUNK));
+      results.addAll(
+          Batch.run(reader.apply(chunk).stream().map(task -> guarded(task, deadline)).toList()));
+    }
+    return new CommandReply(results);
   }
 
   private static Batch.Task guarded(Batch.Task task, Deadline deadline) {

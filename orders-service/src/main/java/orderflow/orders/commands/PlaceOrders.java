@@ -1,11 +1,14 @@
 package orderflow.orders.commands;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import orderflow.kit.command.ItemResult;
 import orderflow.kit.dynamodb.Answer;
+import orderflow.kit.http.Outage;
 import orderflow.kit.json.Decoded;
 import orderflow.kit.json.Fault;
 import orderflow.kit.json.Field;
@@ -62,15 +65,44 @@ final class PlaceOrders {
         return () -> new Item(key.get(), order.get());
       };
 
-  Batch.Task task(Json item, String requestId, Deadline deadline) {
-    return switch (Fields.decode(item, ITEM)) {
+  /// The tasks of a chunk, in its order; what their orders need is read at once.
+  List<Batch.Task> tasks(List<Json> items, String requestId, Deadline deadline) {
+    List<Decoded<Item>> decoded = items.stream().map(item -> Fields.decode(item, ITEM)).toList();
+    List<PlaceOrder.Placement> placements = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      if (decoded.get(i) instanceof Decoded.Valid<Item>(Item item)) {
+        placements.add(placement(item, items.get(i), requestId));
+      }
+    }
+    Iterator<PlaceOrder.Placement> read = read(placements).iterator();
+    return decoded.stream().map(item -> task(item, read, deadline)).toList();
+  }
+
+  private Batch.Task task(
+      Decoded<Item> decoded, Iterator<PlaceOrder.Placement> placements, Deadline deadline) {
+    return switch (decoded) {
       case Decoded.Invalid<Item>(var faults) -> Batch.Task.decided(ItemResult.invalid(faults));
-      case Decoded.Valid<Item>(Item valid) ->
-          new Batch.Task(valid.subjects(), () -> place(item, valid, requestId, deadline));
+      case Decoded.Valid<Item>(Item item) -> {
+        PlaceOrder.Placement placement = placements.next();
+        yield new Batch.Task(
+            item.subjects(), () -> Results.of(place.place(placement, ANSWERS, deadline)));
+      }
     };
   }
 
-  private ItemResult place(Json sent, Item item, String requestId, Deadline deadline) {
+  /// During an outage each item is left to meet it by itself.
+  private List<PlaceOrder.Placement> read(List<PlaceOrder.Placement> placements) {
+    try {
+      return placements.size() > 1 ? place.read(placements) : placements;
+    } catch (RuntimeException e) {
+      if (!Outage.isBehind(e)) {
+        throw e;
+      }
+      return placements;
+    }
+  }
+
+  private PlaceOrder.Placement placement(Item item, Json sent, String requestId) {
     PlaceOrder.Request request =
         new PlaceOrder.Request(
             item.order().customerId().orElseThrow(),
@@ -79,12 +111,8 @@ final class PlaceOrders {
             true,
             new Actor(ActorType.SYSTEM, NAME),
             requestId);
-    return Results.of(
-        place.place(
-            request,
-            attempts.of(List.of("commands", NAME, item.key()), "", sent),
-            ANSWERS,
-            deadline));
+    return PlaceOrder.Placement.of(
+        request, attempts.of(List.of("commands", NAME, item.key()), "", sent));
   }
 
   private static final class Answers implements AnswerWriter<Order> {

@@ -1,9 +1,16 @@
 package orderflow.orders.commands;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import orderflow.kit.command.ItemResult;
+import orderflow.kit.dynamodb.Attempt;
+import orderflow.kit.http.Outage;
 import orderflow.kit.json.Decoded;
 import orderflow.kit.json.Field;
 import orderflow.kit.json.Fields;
@@ -18,6 +25,7 @@ import orderflow.orders.application.UpsertProduct;
 import orderflow.orders.domain.Product;
 import orderflow.orders.domain.ProductValues;
 import orderflow.orders.domain.StockedProduct;
+import orderflow.orders.dynamodb.ProductStore;
 
 /// Items of `UpsertProducts`: `{"key"?, "sku", "name", "price", "stock"?, "active"}`. The same item
 /// again is `unchanged`; under the same key it has no effect and gets the first result, for two
@@ -56,11 +64,61 @@ final class UpsertProducts {
     this.attempts = attempts;
   }
 
-  Batch.Task task(Json item, Deadline deadline) {
-    return switch (Fields.decode(item, ITEM)) {
+  /// The tasks of a chunk, in its order. Marker, product and stock of the first item of each SKU
+  /// are read at once; the others find what that one left.
+  List<Batch.Task> tasks(List<Json> items, Deadline deadline) {
+    List<Decoded<Item>> decoded = items.stream().map(item -> Fields.decode(item, ITEM)).toList();
+    List<Optional<Attempt>> keys = new ArrayList<>();
+    Map<Attempt, String> first = new HashMap<>();
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < items.size(); i++) {
+      Optional<Item> item = valid(decoded.get(i));
+      Json sent = items.get(i);
+      Optional<Attempt> attempt =
+          item.flatMap(Item::key).map(key -> attempts.of(List.of("commands", NAME, key), "", sent));
+      keys.add(attempt);
+      item.map(Item::request)
+          .map(SaveProduct.Request::sku)
+          .filter(seen::add)
+          .ifPresent(sku -> attempt.ifPresent(key -> first.put(key, sku)));
+    }
+    Map<Attempt, ProductStore.Found> found = read(first);
+    return IntStream.range(0, items.size())
+        .mapToObj(i -> task(decoded.get(i), keys.get(i), found, deadline))
+        .toList();
+  }
+
+  /// During an outage each item is left to meet it by itself.
+  private Map<Attempt, ProductStore.Found> read(Map<Attempt, String> skus) {
+    try {
+      return skus.size() > 1 ? upsert.read(skus) : Map.of();
+    } catch (RuntimeException e) {
+      if (!Outage.isBehind(e)) {
+        throw e;
+      }
+      return Map.of();
+    }
+  }
+
+  private static Optional<Item> valid(Decoded<Item> decoded) {
+    return decoded instanceof Decoded.Valid<Item>(Item item) ? Optional.of(item) : Optional.empty();
+  }
+
+  private Batch.Task task(
+      Decoded<Item> decoded,
+      Optional<Attempt> attempt,
+      Map<Attempt, ProductStore.Found> found,
+      Deadline deadline) {
+    return switch (decoded) {
       case Decoded.Invalid<Item>(var faults) -> Batch.Task.decided(ItemResult.invalid(faults));
-      case Decoded.Valid<Item>(Item valid) ->
-          new Batch.Task(subjects(valid), () -> upsert(item, valid, deadline));
+      case Decoded.Valid<Item>(Item item) ->
+          new Batch.Task(
+              subjects(item),
+              () ->
+                  attempt
+                      .map(key -> keyed(item, key, Optional.ofNullable(found.get(key)), deadline))
+                      .orElseGet(
+                          () -> view(save.save(item.request(), new SaveProduct.Any(), deadline))));
     };
   }
 
@@ -69,16 +127,11 @@ final class UpsertProducts {
     return item.key().map(key -> Set.of(sku, "key " + key)).orElse(Set.of(sku));
   }
 
-  private ItemResult upsert(Json sent, Item item, Deadline deadline) {
-    if (item.key().isEmpty()) {
-      return view(save.save(item.request(), new SaveProduct.Any(), deadline));
-    }
+  private ItemResult keyed(
+      Item item, Attempt attempt, Optional<ProductStore.Found> found, Deadline deadline) {
     return Results.of(
         upsert.upsert(
-            item.request(),
-            attempts.of(List.of("commands", NAME, item.key().get()), "", sent),
-            result -> Results.keep(view(result)),
-            deadline));
+            item.request(), attempt, found, result -> Results.keep(view(result)), deadline));
   }
 
   private static ItemResult view(SaveProduct.Result result) {

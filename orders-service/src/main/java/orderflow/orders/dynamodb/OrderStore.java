@@ -39,21 +39,39 @@ public final class OrderStore {
     this.transactions = new Transactions(client, random);
   }
 
-  /// Reads marker, products and who holds the reference in one strong batch.
-  public Commit.Start start(Attempt attempt, Claim claim, Set<String> skus) {
-    List<Map<String, AttributeValue>> keys = new ArrayList<>();
-    keys.add(attempt.key());
-    claim.key().ifPresent(keys::add);
-    skus.forEach(sku -> keys.add(Keys.product(sku)));
-    var items = reads.getAll(keys);
+  /// What an order is about to be placed with.
+  public record Wanted(Attempt attempt, Claim claim, Set<String> skus) {
+    public Wanted {
+      skus = Set.copyOf(skus);
+    }
+
+    private List<Map<String, AttributeValue>> keys() {
+      List<Map<String, AttributeValue>> keys = new ArrayList<>();
+      keys.add(attempt.key());
+      claim.key().ifPresent(keys::add);
+      skus.forEach(sku -> keys.add(Keys.product(sku)));
+      return keys;
+    }
+  }
+
+  /// Reads marker, products and who holds the reference of each order, strongly, all at once. The
+  /// results are in the order of what is wanted.
+  public List<Commit.Start> start(List<Wanted> orders) {
+    var items =
+        reads.getAll(orders.stream().flatMap(wanted -> wanted.keys().stream()).distinct().toList());
+    return orders.stream().map(wanted -> start(wanted, items)).toList();
+  }
+
+  private static Commit.Start start(
+      Wanted wanted, Map<Map<String, AttributeValue>, Map<String, AttributeValue>> items) {
     Map<String, Product> catalogue = new HashMap<>();
-    for (String sku : skus) {
+    for (String sku : wanted.skus()) {
       Optional.ofNullable(items.get(Keys.product(sku)))
           .ifPresent(item -> catalogue.put(sku, ProductItems.read(item)));
     }
     Optional<String> holder =
-        claim.key().flatMap(key -> Optional.ofNullable(items.get(key))).map(Claim::holder);
-    return new Commit.Start(markerIn(attempt, items), holder, catalogue);
+        wanted.claim().key().flatMap(key -> Optional.ofNullable(items.get(key))).map(Claim::holder);
+    return new Commit.Start(markerIn(wanted.attempt(), items), holder, catalogue);
   }
 
   /// What one strong read gives before an order changes.

@@ -1,10 +1,13 @@
 package orderflow.orders.dynamodb;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import orderflow.kit.concurrent.Concurrently;
@@ -49,9 +52,25 @@ public final class ProductStore {
 
   /// Reads marker, product and stock in one strong batch.
   public Found find(Attempt attempt, String sku) {
-    var items = reads.getAll(List.of(attempt.key(), Keys.product(sku), Keys.stock(sku)));
-    return new Found(
-        attempt.read(items.getOrDefault(attempt.key(), Map.of())), stocked(sku, items));
+    return find(Map.of(attempt, sku))
+        .getOrDefault(attempt, new Found(new Marker.None(), Optional.empty()));
+  }
+
+  /// Reads marker, product and stock of many attempts at once.
+  ///
+  /// @param skus by attempt
+  public Map<Attempt, Found> find(Map<Attempt, String> skus) {
+    Set<Map<String, AttributeValue>> keys = new LinkedHashSet<>();
+    skus.forEach(
+        (attempt, sku) -> keys.addAll(List.of(attempt.key(), Keys.product(sku), Keys.stock(sku))));
+    var items = reads.getAll(List.copyOf(keys));
+    Map<Attempt, Found> found = new HashMap<>();
+    skus.forEach((attempt, sku) ->
+        found.put(
+            attempt,
+            new Found(
+                attempt.read(items.getOrDefault(attempt.key(), Map.of())), stocked(sku, items))));
+    return found;
   }
 
   /// Writes a product that does not exist yet, with its stock and the marker.
