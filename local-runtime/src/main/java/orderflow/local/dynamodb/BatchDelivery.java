@@ -35,7 +35,7 @@ final class BatchDelivery {
   ///
   /// @throws InterruptedException if the platform stops; the batch comes again after its next start
   void deliver(List<StreamRecord> batch) throws InterruptedException {
-    Deque<Piece> pieces = new ArrayDeque<>(List.of(Piece.of(batch)));
+    Deque<Piece> pieces = new ArrayDeque<>(List.of(Piece.of(settings.aids().order(batch))));
     while (!pieces.isEmpty()) {
       List<Piece> next = step(pieces.pop());
       next.reversed().forEach(pieces::push);
@@ -54,6 +54,9 @@ final class BatchDelivery {
     }
     InvocationOutcome outcome = invoke(piece);
     int handled = handled(outcome, piece.records());
+    if (settings.aids().twice() && handled == piece.size()) {
+      invoke(piece);
+    }
     progress.handled(piece.records().subList(0, handled));
     return handled == piece.size() ? List.of() : again(piece.from(handled), outcome, handled > 0);
   }

@@ -26,7 +26,20 @@ public record StreamSettings(
     DeadLetterSink deadLetters,
     RetryDelays delays,
     InstantSource clock,
-    Optional<Path> checkpoints) {
+    Optional<Path> checkpoints,
+    StreamAids aids) {
+
+  /// Settings without test aids.
+  public StreamSettings(
+      URI upstream,
+      BiFunction<String, String, Invocation> calls,
+      Function<Invocation, InvocationOutcome> functions,
+      DeadLetterSink deadLetters,
+      RetryDelays delays,
+      InstantSource clock,
+      Optional<Path> checkpoints) {
+    this(upstream, calls, functions, deadLetters, delays, clock, checkpoints, StreamAids.NONE);
+  }
 
   String functionName(String logicalId) {
     return calls.apply(logicalId, "").function();

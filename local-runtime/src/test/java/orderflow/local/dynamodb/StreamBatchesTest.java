@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import orderflow.dynamodblocal.TestTables;
@@ -274,6 +275,41 @@ class StreamBatchesTest {
 
     assertThat(Eventually.holds(pollers::idle)).isTrue();
     assertThat(stream.batches()).containsExactly(List.of("after"));
+  }
+
+  @Test
+  void a_batch_is_delivered_twice_on_request() throws Exception {
+    stream.put("a", "b");
+
+    stream.aids(new StreamAids(true, Optional.empty())).run(stream.trigger());
+
+    assertThat(stream.batches()).containsExactly(List.of("a", "b"), List.of("a", "b"));
+  }
+
+  @Test
+  void items_are_mixed_on_request_and_each_keeps_its_order() throws Exception {
+    for (int item = 0; item < 30; item++) {
+      stream.putValue("key" + item % 3, "version " + item / 3);
+    }
+
+    stream.aids(new StreamAids(false, Optional.of(new Random(7)))).run(stream.trigger());
+
+    List<String> keys = StreamFixture.keys(stream.events.getFirst());
+    assertThat(keys).hasSize(30);
+    assertThat(keys.subList(0, 6))
+        .isNotEqualTo(List.of("key0", "key1", "key2", "key0", "key1", "key2"));
+    for (String name : List.of("key0", "key1", "key2")) {
+      assertThat(
+              stream
+                  .events
+                  .getFirst()
+                  .path("Records")
+                  .valueStream()
+                  .filter(found -> StreamFixture.key(found).equals(name))
+                  .map(found -> found.at("/dynamodb/NewImage/value/S").asText()))
+          .isSorted()
+          .hasSize(10);
+    }
   }
 
   private void putExpiring(String key, long epochSecond) {

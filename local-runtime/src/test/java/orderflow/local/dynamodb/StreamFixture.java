@@ -40,6 +40,7 @@ final class StreamFixture implements AutoCloseable {
   private final List<StreamPollers> open = new ArrayList<>();
   private final AtomicInteger requests = new AtomicInteger();
   private Function<JsonNode, InvocationOutcome> function = event -> answer("null");
+  private StreamAids aids = StreamAids.NONE;
   private Optional<Path> checkpoints = Optional.empty();
   private RetryDelays delays = new RetryDelays(List.of(Duration.ZERO));
 
@@ -55,6 +56,11 @@ final class StreamFixture implements AutoCloseable {
 
   StreamFixture checkpoints(Path folder) {
     this.checkpoints = Optional.of(folder);
+    return this;
+  }
+
+  StreamFixture aids(StreamAids aids) {
+    this.aids = aids;
     return this;
   }
 
@@ -88,7 +94,7 @@ final class StreamFixture implements AutoCloseable {
           letters.put(bucket + "/" + key, JSON.readTree(json));
         };
     return new StreamSettings(
-        TestTables.endpoint(), Invocation::of, functions, sink, delays, clock, checkpoints);
+        TestTables.endpoint(), Invocation::of, functions, sink, delays, clock, checkpoints, aids);
   }
 
   void put(String... keys) {
