@@ -61,7 +61,7 @@ final class EventSources {
     this.s3 = parts.open(objects(rules));
     deadLetters.open(s3);
     parts.open(queue);
-    this.mail = parts.open(new MailServer(clock, options.ports().mail()));
+    this.mail = parts.open(new MailServer(rules, clock, options.ports().mail()));
     this.scheduler = parts.open(schedules(progress));
     clock.onMove(queue::wake);
     clock.onMove(scheduler::evaluate);
