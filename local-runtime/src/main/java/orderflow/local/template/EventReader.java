@@ -61,9 +61,9 @@ final class EventReader {
                 new Refusal(event.at(), "the event " + id + " without Properties", "add them"));
     switch (type) {
       case "HttpApi" -> routes.add(routeReader.read(function, details));
-      case "S3" -> s3Triggers.add(s3Reader.read(function, id, details));
+      case "S3" -> addApart(s3Reader.read(function, id, details), details);
       case "DynamoDB" -> streamTriggers.add(streamReader.read(function, id, details));
-      case "ScheduleV2" -> scheduleTriggers.add(scheduleReader.read(function, id, details));
+      case "ScheduleV2" -> addNamed(scheduleReader.read(function, id, details), details);
       default ->
           throw new Refusal(
               event.keyAt("Type"),
@@ -72,5 +72,26 @@ final class EventReader {
     }
     details.finish(findings);
     event.finish(findings);
+  }
+
+  /// Amazon S3 User Guide, "Configuring event notifications using object key name filtering".
+  private void addApart(S3Trigger trigger, Properties details) {
+    if (s3Triggers.stream().anyMatch(other -> S3TriggerReader.overlap(other, trigger))) {
+      throw new Refusal(
+          details.at(),
+          "a notification " + trigger.id() + " for keys that another one is for",
+          "S3 allows one function for an event and a key; make prefixes or suffixes differ");
+    }
+    s3Triggers.add(trigger);
+  }
+
+  private void addNamed(ScheduleTrigger trigger, Properties details) {
+    if (scheduleTriggers.stream().anyMatch(other -> other.name().equals(trigger.name()))) {
+      throw new Refusal(
+          details.keyAt("Name"),
+          "a second schedule of the name " + trigger.name(),
+          "expected a name of its own");
+    }
+    scheduleTriggers.add(trigger);
   }
 }

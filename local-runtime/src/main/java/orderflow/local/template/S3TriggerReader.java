@@ -77,4 +77,23 @@ final class S3TriggerReader {
     filter.finish(findings);
     return new Filter(prefix, suffix);
   }
+
+  /// Whether an object could be for both.
+  static boolean overlap(S3Trigger one, S3Trigger other) {
+    return one.bucket().equals(other.bucket())
+        && one.events().stream()
+            .anyMatch(event -> other.events().stream().anyMatch(also -> sameEvent(event, also)))
+        && (one.prefix().startsWith(other.prefix()) || other.prefix().startsWith(one.prefix()))
+        && (one.suffix().endsWith(other.suffix()) || other.suffix().endsWith(one.suffix()));
+  }
+
+  private static boolean sameEvent(String one, String other) {
+    return covers(one, other) || covers(other, one);
+  }
+
+  private static boolean covers(String event, String other) {
+    return event.endsWith(":*")
+        ? other.startsWith(event.substring(0, event.length() - 1))
+        : other.equals(event);
+  }
 }

@@ -395,6 +395,36 @@ class TriggersTest {
   }
 
   @Test
+  void notifications_of_one_event_are_for_different_keys() throws IOException {
+    String apart = "{ Name: prefix, Value: a/ }";
+
+    assertThat(withNotifications(apart, "{ Name: prefix, Value: b/ }").refused()).isEmpty();
+    assertThat(withNotifications(apart, "{ Name: prefix, Value: a/b/ }").refused())
+        .extracting(Finding::what)
+        .containsExactly("a notification Two for keys that another one is for");
+    assertThat(withNotifications(apart, "{ Name: suffix, Value: .csv }").refused()).hasSize(1);
+  }
+
+  private Template withNotifications(String one, String two) throws IOException {
+    String event =
+        "{ Type: S3, Properties: { Bucket: !Ref Bucket, Events: %s,"
+            + " Filter: { S3Key: { Rules: [%s] } } } }\n";
+    return withFunction(
+        ("Events:\n  One: " + event + "  Two: " + event)
+            .formatted("s3:ObjectCreated:*", one, "s3:ObjectCreated:Put", two));
+  }
+
+  @Test
+  void a_schedule_has_a_name_of_its_own() throws IOException {
+    String event =
+        "{ Type: ScheduleV2, Properties: { Name: daily, ScheduleExpression: rate(1 day) } }\n";
+
+    assertThat(withFunction("Events:\n  One: " + event + "  Two: " + event).refused())
+        .extracting(Finding::what)
+        .containsExactly("a second schedule of the name daily");
+  }
+
+  @Test
   void an_access_log_has_its_format_and_a_route_is_declared_once() throws IOException {
     Template template =
         read(
