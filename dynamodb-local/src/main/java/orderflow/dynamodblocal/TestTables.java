@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /// Tables for tests, all on one server a JVM: it costs a second of CPU to start. Every table has a
 /// name of its own, so tests share nothing. The tables have the project's one shape: string `pk`
-/// and `sk`, indexes `gsiN` over `gsiNpk` and `gsiNsk` with keys only, on demand, with a stream.
+/// and `sk`, indexes `gsiN` over `gsiNpk` and `gsiNsk` with keys only, on demand.
 public final class TestTables {
 
   private TestTables() {}
@@ -40,24 +40,39 @@ public final class TestTables {
     return Shared.CLIENT;
   }
 
-  /// Creates a table and returns its name: the prefix and a random end.
+  /// Creates a table with a stream and returns its name: the prefix and a random end.
   ///
   /// @param indexes names such as `gsi1`
   public static String create(String prefix, List<String> indexes) {
-    String name = prefix + "-" + UUID.randomUUID();
+    return create(
+        table(prefix, indexes)
+            .streamSpecification(stream ->
+                stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
+  }
+
+  /// The same without a stream, for tests that write much: DynamoDB Local reads the whole stream
+  /// again at each write, so that ten thousand writes would take it half an hour.
+  public static String createWithoutStream(String prefix, List<String> indexes) {
+    return create(table(prefix, indexes));
+  }
+
+  private static String create(CreateTableRequest.Builder table) {
+    CreateTableRequest request = table.build();
+    client().createTable(request);
+    return request.tableName();
+  }
+
+  private static CreateTableRequest.Builder table(String prefix, List<String> indexes) {
     CreateTableRequest.Builder request =
         CreateTableRequest.builder()
-            .tableName(name)
+            .tableName(prefix + "-" + UUID.randomUUID())
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .attributeDefinitions(attributes(indexes))
-            .keySchema(key("pk", "sk"))
-            .streamSpecification(stream ->
-                stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES));
+            .keySchema(key("pk", "sk"));
     if (!indexes.isEmpty()) {
       request.globalSecondaryIndexes(indexes.stream().map(TestTables::index).toList());
     }
-    client().createTable(request.build());
-    return name;
+    return request;
   }
 
   /// Every item of a table, for assertions.

@@ -14,7 +14,16 @@ public record OrderTables(DynamoDbClient client, URI endpoint, String table, Str
         TestTables.client(),
         TestTables.endpoint(),
         TestTables.create("orders", List.of("gsi1", "gsi2", "gsi3")),
-        TestTables.create("views", List.of()));
+        TestTables.createWithoutStream("views", List.of()));
+  }
+
+  /// Tables whose changes nobody reads from a stream.
+  static OrderTables withoutStream() {
+    return new OrderTables(
+        TestTables.client(),
+        TestTables.endpoint(),
+        TestTables.createWithoutStream("orders", List.of("gsi1", "gsi2", "gsi3")),
+        TestTables.createWithoutStream("views", List.of()));
   }
 
   /// The environment of the functions on this table.

@@ -21,7 +21,11 @@ final class Shop {
   private final OrdersHttpFunction function;
 
   Shop(ExecutionInterceptor... interceptors) {
-    this(OrderTables.create().environment(), interceptors);
+    this(OrderTables.create(), interceptors);
+  }
+
+  Shop(OrderTables tables, ExecutionInterceptor... interceptors) {
+    this(tables.environment(), interceptors);
   }
 
   Shop(Map<String, String> environment, ExecutionInterceptor... interceptors) {
@@ -126,6 +130,10 @@ final class Shop {
 
   Call customer(String routeKey, String id) {
     return new Call(routeKey, id, "customer", "orders:read orders:write");
+  }
+
+  Call client(String routeKey) {
+    return new Call(routeKey, "web", "", "orders:read");
   }
 
   Call staff(String routeKey) {

@@ -19,6 +19,9 @@ import orderflow.orders.dynamodb.Page;
 
 /// What is derived from everybody's orders: for staff and for clients.
 final class ReportRoutes {
+  /// `2026-01-31`: years of more digits have a sign and are no part of the contract.
+  private static final int DATE_LENGTH = 10;
+
   private final ReadReports read;
   private final Lists lists;
 
@@ -65,12 +68,17 @@ final class ReportRoutes {
   }
 
   private static Input<LocalDate> date(HttpRequest request) {
+    String text = request.pathParameter("date");
     try {
-      return Input.given(LocalDate.parse(request.pathParameter("date")));
+      return text.length() == DATE_LENGTH ? Input.given(LocalDate.parse(text)) : noDate();
     } catch (DateTimeException e) {
-      return Input.refused(
-          Problem.invalidInput(
-              List.of(new Fault("date", "wrong_form", "must be a date such as 2026-01-31"))));
+      return noDate();
     }
+  }
+
+  private static Input<LocalDate> noDate() {
+    return Input.refused(
+        Problem.invalidInput(
+            List.of(new Fault("date", "wrong_form", "must be a date such as 2026-01-31"))));
   }
 }
