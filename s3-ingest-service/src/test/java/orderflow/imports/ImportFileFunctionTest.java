@@ -226,6 +226,34 @@ class ImportFileFunctionTest {
   }
 
   @Test
+  void a_file_that_is_too_long_for_the_first_reading_fails_before_it_writes() {
+    S3Event event =
+        desk.put(
+            "incoming/orders/f.csv",
+            ORDERS
+                + order("r", "A", 1).repeat(999)
+                + IntStream.range(0, 2_000)
+                    .mapToObj(i -> order("r" + i, "A", 1))
+                    .collect(Collectors.joining()));
+
+    desk.reader().handleRequest(event, Desk.context(3_000));
+
+    assertThat(desk.newest().body()).contains("\"failure\":{\"code\":\"too_slow\"");
+    assertThat(desk.orders.invocations()).isZero();
+  }
+
+  @Test
+  void an_order_without_end_and_one_of_too_many_lines_are_refused() {
+    desk.deliver(desk.put("incoming/orders/a.csv", ORDERS + order("r", "A", 1).repeat(1_001)));
+    Desk.Answer endless = desk.newest();
+    desk.deliver(desk.put("incoming/orders/b.csv", ORDERS + order("r", "A", 1).repeat(51)));
+
+    assertThat(endless.body()).contains("\"failure\":{\"code\":\"order_too_long\"");
+    assertThat(Desk.counts(desk.newest())).isEqualTo("total=51 failed=51");
+    assertThat(desk.errors(desk.newest().text("id")).body()).contains("too_many_lines");
+  }
+
+  @Test
   void a_validation_checks_every_row_and_sends_nothing() {
     Desk.Answer made =
         desk.announce(

@@ -5,16 +5,16 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// The text of a record and its fields.
+/// The text of a record and its fields. One reader has one of these.
 final class CsvText {
   private static final CsvReader.CsvReaderBuilder FAST_CSV =
       CsvReader.builder().allowUnclosedQuote(false).skipEmptyLines(false);
 
-  private CsvText() {}
+  private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+  private final CharBuffer text = CharBuffer.allocate(RecordSplitter.MAX_RECORD_BYTES);
 
   /// The fields of a record, or why it has none.
   sealed interface Fields {}
@@ -37,12 +37,11 @@ final class CsvText {
   ///
   /// @param skipped bytes at its start that are no text
   /// @throws UnreadableFileException at the first byte that is no UTF-8
-  static String decode(RawRecord record, int skipped) throws UnreadableFileException {
+  String decode(RawRecord record, int skipped) throws UnreadableFileException {
     ByteBuffer bytes = ByteBuffer.wrap(record.from(skipped));
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    CharBuffer text = CharBuffer.allocate(bytes.remaining());
-    CoderResult result = decoder.decode(bytes, text, true);
-    if (result.isError()) {
+    CharsetDecoder fresh = decoder.reset();
+    text.clear();
+    if (fresh.decode(bytes, text, true).isError()) {
       throw notUtf8(record, skipped + bytes.position());
     }
     return text.flip().toString();

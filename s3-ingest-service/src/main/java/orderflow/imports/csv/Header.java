@@ -72,6 +72,12 @@ public final class Header {
     return row;
   }
 
+  /// One cell of a row; empty if the row ends before it.
+  String cell(List<String> cells, String column) {
+    int index = columns.indexOf(column);
+    return index >= 0 && index < cells.size() ? FormulaGuard.off(cells.get(index)) : "";
+  }
+
   /// The cells of a row in the order of the kind's columns, whatever the file's order is.
   public List<String> inOrder(List<String> cells) {
     Map<String, String> row = byColumn(cells);

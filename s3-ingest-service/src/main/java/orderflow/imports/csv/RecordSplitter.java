@@ -1,8 +1,8 @@
 package orderflow.imports.csv;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// Cuts a stream of CSV bytes into records and knows the byte offset of each, which FastCSV's own
@@ -17,7 +17,6 @@ final class RecordSplitter {
   static final int MAX_RECORD_BYTES = 64 * 1024;
 
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final int END = -1;
 
   private final InputStream input;
   private final byte[] buffer = new byte[BUFFER_BYTES];
@@ -25,6 +24,9 @@ final class RecordSplitter {
   private int filled;
   private long offset;
   private long line;
+  private byte[] record = new byte[256];
+  private int length;
+  private Place place = Place.FIELD_START;
 
   private enum Place {
     FIELD_START,
@@ -56,34 +58,73 @@ final class RecordSplitter {
   }
 
   private Optional<RawRecord> cut() throws IOException, UnreadableFileException {
-    long start = offset;
-    long firstLine = line;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    Place place = Place.FIELD_START;
-    int value = read();
-    if (value == END) {
+    if (!fill()) {
       return Optional.empty();
     }
-    while (value != END && !(isLineEnd(value) && place != Place.QUOTED)) {
-      bytes.write(value);
-      if (value == '\n') {
-        line++;
-      }
-      if (bytes.size() > MAX_RECORD_BYTES) {
+    long start = offset;
+    long firstLine = line;
+    length = 0;
+    place = Place.FIELD_START;
+    while (fill() && !scan()) {
+      if (length > MAX_RECORD_BYTES) {
         throw tooLong(firstLine);
       }
-      place = after(place, value);
-      value = read();
     }
-    if (value == '\r' && peek() == '\n') {
-      read();
+    if (length > MAX_RECORD_BYTES) {
+      throw tooLong(firstLine);
     }
-    line++;
-    return Optional.of(
-        new RawRecord(start, offset, firstLine + 1, line - firstLine, bytes.toByteArray()));
+    endLine();
+    byte[] bytes = Arrays.copyOf(record, length);
+    return Optional.of(new RawRecord(start, offset, firstLine + 1, line - firstLine, bytes));
   }
 
-  private static Place after(Place place, int value) {
+  /// Takes what the buffer has of the record.
+  ///
+  /// @return whether its line end stands next in the buffer
+  private boolean scan() {
+    int from = next;
+    boolean ended = false;
+    while (next < filled && !ended) {
+      byte value = buffer[next];
+      ended = place != Place.QUOTED && isLineEnd(value);
+      if (!ended) {
+        line += value == '\n' ? 1 : 0;
+        place = after(place, value);
+        next++;
+      }
+    }
+    keep(from);
+    return ended;
+  }
+
+  private void keep(int from) {
+    int count = next - from;
+    if (record.length < length + count) {
+      record = Arrays.copyOf(record, 2 * (length + count));
+    }
+    System.arraycopy(buffer, from, record, length, count);
+    length += count;
+    offset += count;
+  }
+
+  /// Passes LF, CRLF or CR; at the end of the file there may be none.
+  private void endLine() throws IOException {
+    line++;
+    if (fill()) {
+      boolean carriageReturn = buffer[next] == '\r';
+      pass();
+      if (carriageReturn && fill() && buffer[next] == '\n') {
+        pass();
+      }
+    }
+  }
+
+  private void pass() {
+    next++;
+    offset++;
+  }
+
+  private static Place after(Place place, byte value) {
     return switch (place) {
       case QUOTED -> value == '"' ? Place.AFTER_QUOTE : Place.QUOTED;
       case FIELD_START ->
@@ -102,7 +143,7 @@ final class RecordSplitter {
     };
   }
 
-  private static boolean isLineEnd(int value) {
+  private static boolean isLineEnd(byte value) {
     return value == '\n' || value == '\r';
   }
 
@@ -114,20 +155,12 @@ final class RecordSplitter {
         "look for a quote on that line that is never closed");
   }
 
-  private int read() throws IOException {
-    int value = peek();
-    if (value != END) {
-      next++;
-      offset++;
-    }
-    return value;
-  }
-
-  private int peek() throws IOException {
+  /// Whether the buffer has another byte.
+  private boolean fill() throws IOException {
     if (next == filled) {
       next = 0;
       filled = Math.max(0, input.read(buffer));
     }
-    return filled == 0 ? END : buffer[next] & 0xff;
+    return next < filled;
   }
 }

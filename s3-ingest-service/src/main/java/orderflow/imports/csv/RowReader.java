@@ -13,6 +13,7 @@ public final class RowReader {
   private static final int BOM_BYTES = 3;
 
   private final RecordSplitter records;
+  private final CsvText texts = new CsvText();
   private final Header header;
   private Position position;
 
@@ -61,13 +62,30 @@ public final class RowReader {
   }
 
   private Row row(RawRecord record) throws UnreadableFileException {
-    String text = CsvText.decode(record, 0);
+    String text = texts.decode(record, 0);
     Position before = new Position(record.offset(), position.row(), record.line() - 1);
-    position = new Position(record.end(), position.row() + 1, record.linesBeforeNext());
+    pass(record);
     return switch (CsvText.fields(text)) {
       case CsvText.Malformed(String why) -> new Row(before, position, List.of(text), why);
       case CsvText.Taken(List<String> fields) -> new Row(before, position, fields, surplus(fields));
     };
+  }
+
+  /// Passes the next row without taking it apart.
+  ///
+  /// @return whether there was one
+  /// @throws UnreadableFileException as for [#next()]
+  public boolean skip() throws IOException, UnreadableFileException {
+    Optional<RawRecord> record = records.next();
+    if (record.isPresent()) {
+      texts.decode(record.get(), 0);
+      pass(record.get());
+    }
+    return record.isPresent();
+  }
+
+  private void pass(RawRecord record) {
+    position = new Position(record.end(), position.row() + 1, record.linesBeforeNext());
   }
 
   private String surplus(List<String> fields) {
@@ -78,7 +96,7 @@ public final class RowReader {
 
   private static Header header(RawRecord record, ImportKind kind) throws UnreadableFileException {
     refuseUtf16(record);
-    String text = CsvText.decode(record, hasBom(record) ? BOM_BYTES : 0);
+    String text = new CsvText().decode(record, hasBom(record) ? BOM_BYTES : 0);
     return switch (CsvText.fields(text)) {
       case CsvText.Malformed(String why) ->
           throw new UnreadableFileException("header_invalid", why, "correct the first line");

@@ -44,8 +44,22 @@ public final class UnitReader {
     return Optional.of(
         switch (kind) {
           case PRODUCTS -> product(first.get());
-          case ORDERS -> order(first.get());
+          case ORDERS -> order(group(first.get()));
         });
+  }
+
+  /// Passes the next unit without checking its rows.
+  ///
+  /// @return whether there was one
+  /// @throws UnreadableFileException as for [#next()]
+  public boolean skip() throws IOException, UnreadableFileException {
+    return switch (kind) {
+      case PRODUCTS -> rows.skip();
+      case ORDERS -> {
+        Optional<Row> first = take();
+        yield first.isPresent() && !group(first.get()).isEmpty();
+      }
+    };
   }
 
   private Optional<Row> take() throws IOException, UnreadableFileException {
@@ -63,7 +77,7 @@ public final class UnitReader {
     };
   }
 
-  private Unit order(Row first) throws IOException, UnreadableFileException {
+  private List<Row> group(Row first) throws IOException, UnreadableFileException {
     List<Row> group = new ArrayList<>(List.of(first));
     ahead = rows.next();
     while (ahead.isPresent() && belongTogether(first, ahead.get())) {
@@ -73,7 +87,7 @@ public final class UnitReader {
       }
       ahead = rows.next();
     }
-    return order(group);
+    return group;
   }
 
   private Unit order(List<Row> group) {
@@ -115,11 +129,10 @@ public final class UnitReader {
     if (!row.malformed().isEmpty()) {
       return List.of();
     }
-    Map<String, String> cells = header().byColumn(row.cells());
-    String reference = cells.getOrDefault("reference", "").strip();
+    String reference = header().cell(row.cells(), "reference").strip();
     return reference.isEmpty()
         ? List.of()
-        : List.of(reference, cells.getOrDefault("customerId", "").strip());
+        : List.of(reference, header().cell(row.cells(), "customerId").strip());
   }
 
   private static UnreadableFileException orderTooLong(Row first) {

@@ -206,9 +206,10 @@ class RowReaderTest {
   private static List<List<String>> cut(String text) throws IOException, UnreadableFileException {
     RecordSplitter splitter =
         new RecordSplitter(new ByteArrayInputStream(text.getBytes(UTF_8)), 0, 0);
+    CsvText texts = new CsvText();
     List<List<String>> records = new ArrayList<>();
     for (Optional<RawRecord> next = splitter.next(); next.isPresent(); next = splitter.next()) {
-      records.add(((CsvText.Taken) CsvText.fields(CsvText.decode(next.get(), 0))).fields());
+      records.add(((CsvText.Taken) CsvText.fields(texts.decode(next.get(), 0))).fields());
     }
     return records;
   }
