@@ -10,6 +10,7 @@ import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import orderflow.dynamodblocal.Contexts;
 import orderflow.kit.json.Json;
 import orderflow.kit.json.JsonReader;
 import orderflow.kit.json.JsonWriter;

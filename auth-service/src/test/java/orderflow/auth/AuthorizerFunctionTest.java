@@ -20,6 +20,7 @@ import orderflow.auth.token.AccessClaims;
 import orderflow.auth.token.AccessTokenIssuer;
 import orderflow.auth.token.NewKey;
 import orderflow.auth.token.Verdict;
+import orderflow.dynamodblocal.Contexts;
 import orderflow.kit.time.Deadline;
 import org.junit.jupiter.api.Test;
 

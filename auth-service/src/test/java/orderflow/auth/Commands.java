@@ -3,6 +3,7 @@ package orderflow.auth;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import orderflow.dynamodblocal.Contexts;
 import orderflow.kit.command.CommandEvent;
 import orderflow.kit.command.CommandReply;
 import orderflow.kit.events.EventSerializer;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import orderflow.dynamodblocal.Contexts;
 import orderflow.kit.json.Json;
 import orderflow.kit.json.JsonReader;
 import orderflow.kit.json.JsonWriter;

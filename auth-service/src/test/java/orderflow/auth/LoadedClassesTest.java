@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import orderflow.dynamodblocal.Contexts;
 import orderflow.kit.json.Json;
 import orderflow.kit.json.JsonReader;
 import org.junit.jupiter.api.Test;

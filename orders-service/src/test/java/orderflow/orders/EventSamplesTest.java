@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import orderflow.dynamodblocal.Contexts;
 import orderflow.kit.events.EventSerializer;
 import org.junit.jupiter.api.Test;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import orderflow.dynamodblocal.Race;
 import orderflow.dynamodblocal.TestTables;
 import orderflow.kit.json.Json;
 import org.junit.jupiter.api.Test;

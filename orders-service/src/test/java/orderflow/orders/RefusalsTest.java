@@ -21,6 +21,41 @@ class RefusalsTest {
   }
 
   @Test
+  void a_refusal_about_products_points_at_every_line_as_it_was_sent() {
+    shop.stock("A", 1);
+    String line = "{\"sku\":\"%s\",\"quantity\":1}";
+
+    Shop.Answer few =
+        shop.customer("POST /v1/orders")
+            .header("idempotency-key", "k1")
+            .send("{\"lines\":[%s,%s]}".formatted(line, line).formatted("A", "A"));
+    Shop.Answer unknown =
+        shop.customer("POST /v1/orders")
+            .header("idempotency-key", "k2")
+            .send("{\"lines\":[%s,%s]}".formatted(line, line).formatted("A", "X"));
+
+    assertThat(few.text("code")).isEqualTo("out_of_stock");
+    assertThat(few.body())
+        .contains("\"pointer\":\"/lines/0/quantity\"", "\"pointer\":\"/lines/1/quantity\"");
+    assertThat(unknown.text("code")).isEqualTo("unknown_product");
+    assertThat(unknown.body()).contains("\"pointer\":\"/lines/1/sku\"").doesNotContain("/lines/0/");
+  }
+
+  @Test
+  void an_adjustment_that_takes_too_much_points_at_its_delta() {
+    shop.stock("A", 1);
+
+    Shop.Answer answer =
+        shop.staff("POST /v1/products/{sku}/stock-adjustments")
+            .path("sku", "A")
+            .header("idempotency-key", "k1")
+            .send("{\"delta\":-2,\"reason\":\"lost\"}");
+
+    assertThat(answer.text("code")).isEqualTo("out_of_stock");
+    assertThat(answer.body()).contains("\"pointer\":\"/delta\"");
+  }
+
+  @Test
   void a_wrong_amount_and_an_impossible_step_are_refused() {
     shop.stock("A", 5);
     String id = shop.order("k1", "A", 1).text("id");

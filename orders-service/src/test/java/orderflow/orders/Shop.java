@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import orderflow.dynamodblocal.Contexts;
 import orderflow.kit.json.Json;
 import orderflow.kit.json.JsonReader;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import orderflow.dynamodblocal.Contexts;
 import org.junit.jupiter.api.Test;
 
 class StoreOutageTest {

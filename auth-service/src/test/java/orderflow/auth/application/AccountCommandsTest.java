@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import orderflow.auth.Race;
 import orderflow.auth.domain.Account;
 import orderflow.auth.domain.Role;
 import orderflow.auth.token.KeySet;
 import orderflow.auth.token.NewKey;
+import orderflow.dynamodblocal.Race;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import orderflow.auth.Race;
 import orderflow.auth.domain.RefreshToken;
 import orderflow.auth.domain.Role;
 import orderflow.auth.domain.Session;
+import orderflow.dynamodblocal.Race;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

@@ -1,4 +1,4 @@
-package orderflow.orders;
+package orderflow.dynamodblocal;
 
 import java.util.List;
 import java.util.concurrent.Callable;
