@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import orderflow.dynamodblocal.Contexts;
 import orderflow.kit.events.EventSerializer;
@@ -43,11 +45,34 @@ class EventSamplesTest {
     assertThat(placed).contains("\"refused\"").contains("unknown_product");
   }
 
+  @Test
+  void the_stream_sample_is_in_the_answers_of_the_feed_and_report_samples() throws IOException {
+    try (StreamMapping stream = new StreamMapping();
+        InputStream input = Files.newInputStream(EVENTS.resolve("order-stream-placed.json"))) {
+      DynamodbEvent batch = new EventSerializer().fromJson(input, DynamodbEvent.class);
+      OrdersHttpFunction behind = new OrdersHttpFunction(stream.tables().environment(), nowhere);
+
+      List<String> failures = stream.deliver(batch.getRecords());
+      APIGatewayV2HTTPResponse feed = http(behind, "orders-http-list-events.json");
+      APIGatewayV2HTTPResponse report = http(behind, "orders-http-daily-report.json");
+
+      assertThat(failures).isEmpty();
+      assertThat(stream.letters().objects()).isEmpty();
+      assertThat(feed.getBody()).contains("ord_01KG91XTZ0RDER000000000000");
+      assertThat(report.getBody()).contains("\"orders\":1").contains("\"units\":2");
+    }
+  }
+
   private APIGatewayV2HTTPResponse http(String sample) throws IOException {
+    return http(http, sample);
+  }
+
+  private static APIGatewayV2HTTPResponse http(OrdersHttpFunction function, String sample)
+      throws IOException {
     try (InputStream input = Files.newInputStream(EVENTS.resolve(sample))) {
       APIGatewayV2HTTPEvent event =
           new EventSerializer().fromJson(input, APIGatewayV2HTTPEvent.class);
-      return http.handleRequest(event, Contexts.fresh());
+      return function.handleRequest(event, Contexts.fresh());
     }
   }
 
