@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 public final class EventSerializer implements CustomPojoSerializer {
   private static final String EVENTS = "com.amazonaws.services.lambda.runtime.events.";
   private static final String COMMAND = "orderflow.kit.command.";
+  private static final String JOB = "orderflow.kit.job.";
   private static final JsonFactory JSON = new JsonFactory();
 
   /// For `ServiceLoader`.
@@ -62,6 +63,7 @@ public final class EventSerializer implements CustomPojoSerializer {
       case EVENTS + "DynamodbEvent" -> DynamodbEvents.read(parser);
       case EVENTS + "S3Event" -> S3Events.read(parser);
       case COMMAND + "CommandEvent" -> CommandEvents.read(parser);
+      case JOB + "JobEvent" -> JobEvents.read(parser);
       default -> throw unknown(type);
     };
   }
@@ -73,6 +75,7 @@ public final class EventSerializer implements CustomPojoSerializer {
       case EVENTS + "StreamsEventResponse" -> StreamsAnswers.write(value, generator);
       case EVENTS + "DynamodbEvent" -> DynamodbEvents.write(value, generator);
       case COMMAND + "CommandReply" -> CommandEvents.write(value, generator);
+      case JOB + "JobReply" -> JobEvents.write(value, generator);
       // A function that answers nothing.
       case "java.lang.Void" -> generator.writeNull();
       default -> throw unknown(type);

@@ -74,6 +74,41 @@ public final class FunctionClient {
     }
   }
 
+  /// Sends any event and waits for what the function returns.
+  ///
+  /// @param function a name or the ARN of an alias
+  /// @param deadline until when to wait; nothing is sent when it has passed
+  /// @throws LambdaException when Lambda refuses the call for good (4xx other than 429)
+  public EventResult call(String function, Json event, Deadline deadline) {
+    Duration remaining = deadline.remaining();
+    if (remaining.isZero()) {
+      return new EventResult.NotReturned(new InvokeResult.TimedOut());
+    }
+    try {
+      return returned(
+          client.invoke(event(function, event, remaining, InvocationType.REQUEST_RESPONSE)));
+    } catch (ApiCallTimeoutException e) {
+      return new EventResult.NotReturned(new InvokeResult.TimedOut());
+    } catch (SdkClientException e) {
+      return new EventResult.NotReturned(new InvokeResult.Unreachable());
+    } catch (LambdaException e) {
+      return new EventResult.NotReturned(refused(e));
+    }
+  }
+
+  private static EventResult returned(InvokeResponse response) {
+    try {
+      byte[] bytes = response.payload().asByteArray();
+      Json payload = bytes.length == 0 ? new Json.Null() : JsonReader.read(bytes);
+      return response.functionError() == null
+          ? new EventResult.Returned(payload)
+          : new EventResult.NotReturned(failed(response.functionError(), payload));
+    } catch (JsonSyntaxException e) {
+      return new EventResult.NotReturned(
+          new InvokeResult.FunctionFailed(MALFORMED_REPLY, e.detail()));
+    }
+  }
+
   /// Hands an event over to Lambda's queue, which runs the function at least once, retries it as
   /// its asynchronous settings say, and then gives the event to its on-failure destination.
   ///
@@ -86,7 +121,7 @@ public final class FunctionClient {
       return SendResult.TIMED_OUT;
     }
     try {
-      client.invoke(event(function, event, remaining));
+      client.invoke(event(function, event, remaining, InvocationType.EVENT));
       return SendResult.ACCEPTED;
     } catch (ApiCallTimeoutException e) {
       return SendResult.TIMED_OUT;
@@ -99,10 +134,11 @@ public final class FunctionClient {
     }
   }
 
-  private static InvokeRequest event(String function, Json event, Duration timeout) {
+  private static InvokeRequest event(
+      String function, Json event, Duration timeout, InvocationType type) {
     return InvokeRequest.builder()
         .functionName(function)
-        .invocationType(InvocationType.EVENT)
+        .invocationType(type)
         .payload(SdkBytes.fromByteArray(JsonWriter.write(event)))
         .overrideConfiguration(override -> override.apiCallTimeout(timeout))
         .build();

@@ -17,6 +17,8 @@ public enum LogField {
   FAILED_ITEMS("failedItems"),
   QUARANTINED("quarantined"),
   EVENT_ID("eventId"),
+  JOB("job"),
+  RUN_ID("runId"),
   ATTEMPT("attempt"),
   ORDER_ID("orderId"),
   SKU("sku"),

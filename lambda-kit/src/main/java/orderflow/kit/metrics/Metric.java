@@ -10,6 +10,8 @@ public enum Metric {
   BATCH_FAILURES("BatchFailures"),
   QUARANTINED("Quarantined"),
   ROWS_IMPORTED("RowsImported"),
+  JOB_SUCCEEDED("JobSucceeded"),
+  JOB_FAILED("JobFailed"),
   COLD_STARTS("ColdStarts");
 
   private final String metricName;
