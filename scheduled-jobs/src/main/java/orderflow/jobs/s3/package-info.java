@@ -1,0 +1,5 @@
+/// Reports and dead letters as objects.
+@NullMarked
+package orderflow.jobs.s3;
+
+import org.jspecify.annotations.NullMarked;
