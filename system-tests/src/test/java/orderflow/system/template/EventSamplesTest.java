@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import orderflow.jobs.domain.JobCatalogue;
+import orderflow.jobs.domain.JobDeclaration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +69,18 @@ final class EventSamplesTest {
 
     assertThat(key.isEmpty() || routes.contains(key)).as(key).isTrue();
     assertThat(Stream.of("routeKey", "command", "Records", "job")).anyMatch(event::has);
+  }
+
+  @Test
+  void a_sample_of_a_job_names_one_and_the_time_that_it_is_for() throws IOException {
+    List<String> jobs = JobCatalogue.all().stream().map(JobDeclaration::name).toList();
+
+    for (Path sample : samples()) {
+      if (function(sample).equals("RunJobFunction")) {
+        assertThat(jobs).contains(read(sample).path("job").asText());
+        assertThat(Instant.parse(read(sample).path("scheduledFor").asText())).isNotNull();
+      }
+    }
   }
 
   @ParameterizedTest

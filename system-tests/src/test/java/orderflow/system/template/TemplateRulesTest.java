@@ -18,6 +18,7 @@ final class TemplateRulesTest {
     FUNCTIONS,
     HTTP_API,
     POLICIES,
+    SCHEDULES,
     TABLES,
     TRIGGERS;
 
@@ -28,6 +29,7 @@ final class TemplateRulesTest {
         case FUNCTIONS -> FunctionRule.faults(in);
         case HTTP_API -> HttpApiRule.faults(in);
         case POLICIES -> PolicyRule.faults(in);
+        case SCHEDULES -> ScheduleRule.faults(in);
         case TABLES -> TableRule.faults(in);
         case TRIGGERS -> TriggerRule.faults(in);
       };
@@ -344,6 +346,10 @@ final class TemplateRulesTest {
 
   private static Stream<Arguments> schedules() {
     return Stream.of(
+        arguments(Rule.SCHEDULES, "rate(1 minute)", "rate(2 minutes)", "the jobs in code"),
+        arguments(Rule.SCHEDULES, "Timezone: UTC", "Timezone: Europe/Dublin", "not in UTC"),
+        arguments(
+            Rule.SCHEDULES, "\"job\":\"redrive\"", "\"job\":\"retry\"", "the input of redrive"),
         arguments(Rule.TRIGGERS, "Mode: \"OFF\"", "Mode: FLEXIBLE", "/FlexibleTimeWindow"),
         arguments(
             Rule.TRIGGERS,
