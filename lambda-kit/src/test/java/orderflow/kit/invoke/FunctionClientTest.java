@@ -208,6 +208,34 @@ final class FunctionClientTest {
         .send("f", EVENT.toJson(), Deadline.at(CLOCK.instant().plus(time), CLOCK));
   }
 
+  @Test
+  void an_event_of_any_type_comes_back_with_what_the_function_returned() throws Exception {
+    answers(200, "", "{\"batchItemFailures\":[]}");
+    Json event = Json.object().with("Records", Json.of(List.of())).build();
+
+    EventResult result = call(event);
+
+    assertThat(result)
+        .isEqualTo(
+            new EventResult.Returned(
+                Json.object().with("batchItemFailures", Json.of(List.of())).build()));
+    assertThat(seen.take())
+        .isEqualTo(new Seen("/2015-03-31/functions/f/invocations", "RequestResponse", event));
+  }
+
+  @Test
+  void a_function_that_throws_on_an_event_has_not_returned() {
+    answers(200, "Unhandled", "{\"errorType\":\"a.B\",\"errorMessage\":\"no table\"}");
+
+    assertThat(call(Json.object().build()))
+        .isEqualTo(new EventResult.NotReturned(new InvokeResult.FunctionFailed("a.B", "no table")));
+  }
+
+  private EventResult call(Json event) {
+    return new FunctionClient(lambda)
+        .call("f", event, Deadline.at(CLOCK.instant().plusSeconds(20), CLOCK));
+  }
+
   private InvokeResult invoke(Duration time) {
     return new FunctionClient(lambda)
         .invoke("f", EVENT, Deadline.at(CLOCK.instant().plus(time), CLOCK));
