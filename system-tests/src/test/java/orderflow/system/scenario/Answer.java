@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import orderflow.system.openapi.SchemaCheck;
 
 /// What came back. Reading it as something checks it against the schema of `api/openapi.yaml`.
@@ -29,8 +30,13 @@ record Answer(HttpResponse<byte[]> response) {
   }
 
   JsonNode json() {
+    return json(text());
+  }
+
+  /// Any JSON text.
+  static JsonNode json(String text) {
     try {
-      return JSON.readTree(response.body());
+      return JSON.readTree(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -62,8 +68,13 @@ record Answer(HttpResponse<byte[]> response) {
 
   private JsonNode conforming(String schema) {
     JsonNode body = json();
-    assertThat(SCHEMAS.faults(schema, body)).as("%s", this).isEmpty();
+    assertThat(faults(schema, body)).as("%s", this).isEmpty();
     return body;
+  }
+
+  /// What is wrong with a value, by its schema in `api/openapi.yaml`.
+  static List<String> faults(String schema, JsonNode value) {
+    return SCHEMAS.faults(schema, value);
   }
 
   @Override

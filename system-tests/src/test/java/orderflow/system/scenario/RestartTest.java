@@ -60,6 +60,7 @@ class RestartTest {
             own.environmentOverrides(),
             Optional.empty(),
             own.iam(),
+            own.delays(),
             own.seed(),
             own.reload(),
             own.debugPorts());
