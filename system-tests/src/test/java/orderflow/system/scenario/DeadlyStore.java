@@ -104,16 +104,7 @@ final class DeadlyStore implements AutoCloseable {
   }
 
   private static void kill(Killing killing) throws InterruptedException {
-    List<ProcessHandle> processes =
-        ProcessHandle.current()
-            .children()
-            .filter(child ->
-                child
-                    .info()
-                    .commandLine()
-                    .filter(line -> line.contains("/processes/" + killing.function() + "-"))
-                    .isPresent())
-            .toList();
+    List<ProcessHandle> processes = Processes.of(killing.function());
     for (ProcessHandle process : processes) {
       process.destroyForcibly();
       awaitEnd(process);

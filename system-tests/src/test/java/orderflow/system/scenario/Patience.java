@@ -18,13 +18,21 @@ final class Patience {
   ///
   /// @throws AssertionError with the last reading when none is within a minute
   static <T> T until(String what, Supplier<T> reading, Predicate<? super T> wanted) {
-    long end = System.nanoTime() + LIMIT.toNanos();
+    return until(what, LIMIT, reading, wanted);
+  }
+
+  /// The first reading that is as wanted.
+  ///
+  /// @throws AssertionError with the last reading when none is in time
+  static <T> T until(
+      String what, Duration limit, Supplier<T> reading, Predicate<? super T> wanted) {
+    long end = System.nanoTime() + limit.toNanos();
     T last = reading.get();
     while (!wanted.test(last)) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("expected within " + LIMIT + ": " + what + "; found " + last);
+        throw new AssertionError("expected within " + limit + ": " + what + "; found " + last);
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      pause(PAUSE);
       last = reading.get();
     }
     return last;
@@ -36,5 +44,10 @@ final class Patience {
 
   static void until(String what, BooleanSupplier condition) {
     until(what, condition::getAsBoolean, holds -> holds);
+  }
+
+  /// Lets others work.
+  static void pause(Duration duration) {
+    LockSupport.parkNanos(duration.toNanos());
   }
 }

@@ -13,7 +13,6 @@ import orderflow.local.dynamodb.DynamoDbProcess;
 import orderflow.local.platform.Platform;
 import orderflow.local.platform.PlatformOptions;
 import orderflow.local.platform.StartRefusedException;
-import orderflow.local.template.LambdaFunction;
 import orderflow.system.template.Repository;
 
 /// The project's template, running and seeded, and its clients.
@@ -64,14 +63,22 @@ final class Shop implements AutoCloseable {
         own.debugPorts());
   }
 
+  Platform platform() {
+    return platform;
+  }
+
+  /// The name of a function.
+  ///
+  /// @param logicalId of the template
+  String name(String logicalId) {
+    return Optional.ofNullable(platform.template().functions().get(logicalId)).orElseThrow().name();
+  }
+
   /// Kills the function that serves orders while it waits for its next transaction.
   ///
   /// @return how many processes died, once all have
   CompletableFuture<Integer> killAtNextOrderWrite(DeadlyStore.Moment moment) {
-    LambdaFunction orders =
-        Optional.ofNullable(platform.template().functions().get("OrdersHttpFunction"))
-            .orElseThrow();
-    return deadlyStore.killAtNextTransaction(orders.name(), moment);
+    return deadlyStore.killAtNextTransaction(name("OrdersHttpFunction"), moment);
   }
 
   /// A client without a token.
@@ -89,6 +96,10 @@ final class Shop implements AutoCloseable {
 
   Client staff() {
     return as("staff@example.com");
+  }
+
+  Client admin() {
+    return as("admin@example.com");
   }
 
   /// A client with the access token of a seeded account.
