@@ -1,5 +1,6 @@
 package orderflow.local.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.UUID;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Log in, order, pay, cancel and replay, with the curl of each step")
+    description =
+        "The whole circle, with the command of each step: orders, stream, file, clock, dead letter")
 // picocli fills the fields before the command runs.
 @SuppressWarnings("NullAway.Init")
 final class Demo implements Callable<Integer> {
@@ -22,10 +24,12 @@ final class Demo implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException, Problem {
-    URI api = URI.create(where.running().path("api").asText());
+    JsonNode state = where.running();
+    URI api = URI.create(state.path("api").asText());
     String run = UUID.randomUUID().toString().substring(0, 8);
-    try (DemoClient client = new DemoClient(api, spec.commandLine().getOut())) {
-      new DemoTour(client, run).walk();
+    try (DemoClient client = new DemoClient(api, spec.commandLine().getOut());
+        DemoPlatform platform = new DemoPlatform(client, state, where.data().resolve("demo"))) {
+      new TriggerTour(client, platform, run).walk(new DemoTour(client, run).walk());
     }
     spec.commandLine().getOut().println("All steps went as expected.");
     return 0;

@@ -7,7 +7,6 @@ import orderflow.local.cli.DemoClient.Call;
 
 /// The steps of the demo; each says what happened and stops the tour when it was something else.
 final class DemoTour {
-  private static final String PASSWORD = "try-it-out-locally";
   private static final String MUGS =
       "{\"lines\":[{\"sku\":\"SKU-001\",\"quantity\":2}],\"reference\":\"demo\"}";
   private static final String TOWEL = "{\"lines\":[{\"sku\":\"SKU-002\",\"quantity\":1}]}";
@@ -21,27 +20,18 @@ final class DemoTour {
     this.run = run;
   }
 
-  void walk() throws IOException, InterruptedException, Problem {
-    logIn("customer@example.com");
+  /// Walks, and gives the order that was paid.
+  Answer walk() throws IOException, InterruptedException, Problem {
+    client.logIn("customer@example.com");
     listProducts();
     Answer placed = place("order-" + run, MUGS);
     read(placed);
     pay(placed);
     cancel(place("second-" + run, TOWEL));
     replay(placed);
-    logIn("staff@example.com");
+    client.logIn("staff@example.com");
     listAsStaff(placed);
-  }
-
-  private void logIn(String email) throws IOException, InterruptedException, Problem {
-    String body = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(email, PASSWORD);
-    Answer answer =
-        client.send("Log in as " + email, Call.post("/v1/auth/login", body).withoutToken());
-    client.expectStatus(answer, 200);
-    String token = answer.body().path("access_token").asText();
-    client.expect(!token.isEmpty(), "an access_token", "none");
-    client.use(token);
-    client.say("A token for " + answer.body().path("expires_in").asText() + " seconds.");
+    return placed;
   }
 
   private void listProducts() throws IOException, InterruptedException, Problem {

@@ -14,10 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Puts a file into a bucket, which starts the functions that wait for it.
@@ -56,7 +52,7 @@ final class Put implements Callable<Integer> {
       throw new Problem("No readable file " + file + ".", "Samples are in events/files/.");
     }
     Place place = target.isPresent() ? named(target.get()) : byName(state);
-    try (S3Client client = client(URI.create(state.path("s3").asText()))) {
+    try (S3Client client = LocalAws.s3(URI.create(state.path("s3").asText()))) {
       client.putObject(put -> put.bucket(place.bucket()).key(place.key()), file);
     }
     spec.commandLine()
@@ -89,16 +85,5 @@ final class Put implements Callable<Integer> {
     return new Place(
         trigger.path("bucket").asText(),
         trigger.path("prefix").asText() + word.group() + "/" + name);
-  }
-
-  private static S3Client client(URI endpoint) {
-    return S3Client.builder()
-        .endpointOverride(endpoint)
-        .forcePathStyle(true)
-        .region(Region.EU_WEST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .httpClient(UrlConnectionHttpClient.create())
-        .build();
   }
 }
