@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -53,13 +54,17 @@ final class DemoPlatform implements AutoCloseable {
     client.step(title, "./local clock " + by);
     String duration = Console.encoded(Clock.duration(by).toString());
     JsonNode clock = console.act("POST", "/api/clock?by=" + duration, "");
-    client.say("It is " + clock.path("now").asText() + " for platform and functions.");
+    client.say("It is " + minute(clock) + " for platform and functions.");
   }
 
   void resetClock(String title) throws IOException, InterruptedException, Problem {
     client.step(title, "./local clock reset");
     JsonNode clock = console.act("DELETE", "/api/clock", "");
-    client.say("It is " + clock.path("now").asText() + ".");
+    client.say("It is " + minute(clock) + ".");
+  }
+
+  private static String minute(JsonNode clock) {
+    return Instant.parse(clock.path("now").asText()).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /// An order's event in a shape of the future.

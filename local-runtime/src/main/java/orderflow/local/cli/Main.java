@@ -43,7 +43,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments.length == 0 ? new String[] {"help"} : arguments));
+    CommandLine command = commandLine();
+    int code = command.execute(arguments.length == 0 ? new String[] {"help"} : arguments);
+    // A PrintWriter keeps what no line end has pushed out.
+    command.getOut().flush();
+    System.exit(code);
   }
 
   static CommandLine commandLine() {
