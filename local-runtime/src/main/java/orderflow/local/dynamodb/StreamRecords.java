@@ -35,6 +35,8 @@ final class StreamRecords {
     ObjectNode event = found.put("awsRegion", REGION);
     event.put("eventSourceARN", awsArn(stream.arn()));
     ObjectNode change = event.withObjectProperty("dynamodb");
+    EmptyMaps.mend(change.path("NewImage"));
+    EmptyMaps.mend(change.path("OldImage"));
     Instant arrived = arrived(change.path("ApproximateCreationDateTime").asLong());
     change.put("ApproximateCreationDateTime", arrived.getEpochSecond());
     if (expirations.contains(table, event)) {
