@@ -15,9 +15,11 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 /// the machine. One database is shared by all access keys and regions.
 public final class DynamoDbLocalServer implements AutoCloseable {
   private final Server server;
+  private final LocalDynamoDBRequestHandler requests;
 
-  private DynamoDbLocalServer(Server server) {
+  private DynamoDbLocalServer(Server server, LocalDynamoDBRequestHandler requests) {
     this.server = server;
+    this.requests = requests;
   }
 
   /// Starts on loopback and returns when requests are answered.
@@ -26,21 +28,21 @@ public final class DynamoDbLocalServer implements AutoCloseable {
   /// @param data the folder to keep data in; empty keeps it in memory only
   public static DynamoDbLocalServer start(int port, Optional<Path> data) {
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    server.setHandler(
-        new LocalDynamoDBServerHandler(
-            new LocalDynamoDBRequestHandler(
-                0,
-                data.isEmpty(),
-                data.map(folder -> folder.toAbsolutePath().toString()).orElse(null),
-                true,
-                false),
-            "*"));
+    LocalDynamoDBRequestHandler requests =
+        new LocalDynamoDBRequestHandler(
+            0,
+            data.isEmpty(),
+            data.map(folder -> folder.toAbsolutePath().toString()).orElse(null),
+            true,
+            false);
+    StreamIndex.create(requests);
+    server.setHandler(new LocalDynamoDBServerHandler(requests, "*"));
     try {
       server.start();
     } catch (Exception e) {
       throw new IllegalStateException("DynamoDB Local does not start on port " + port, e);
     }
-    return new DynamoDbLocalServer(server);
+    return new DynamoDbLocalServer(server, requests);
   }
 
   /// Where clients connect: the address as digits, so that no name has to be looked up.
@@ -53,6 +55,8 @@ public final class DynamoDbLocalServer implements AutoCloseable {
   public void close() {
     try {
       server.stop();
+      // Gives the database's file back to this JVM.
+      requests.shutdown();
     } catch (Exception e) {
       throw new IllegalStateException("DynamoDB Local does not stop", e);
     }

@@ -1,0 +1,69 @@
+package orderflow.dynamodblocal;
+
+import com.almworks.sqlite4java.SQLiteConnection;
+import com.almworks.sqlite4java.SQLiteException;
+import com.almworks.sqlite4java.SQLiteJob;
+import com.almworks.sqlite4java.SQLiteQueue;
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.shared.access.LocalDBAccess;
+
+/// Gives DynamoDB Local's table of stream records the index it lacks.
+///
+/// Each write to a table with a stream asks for the first record of the stream's shard, and
+/// DynamoDB Local 3.3.1 looks through all records for it: with 15,000 of them about five writes a
+/// second are left. Its database has no door for this, so the way to it is through its fields.
+final class StreamIndex {
+  private static final String INDEX =
+      "CREATE INDEX IF NOT EXISTS us_by_shard ON us (ShardID, SequenceNumber)";
+
+  private StreamIndex() {}
+
+  /// Creates the index in each database the server has open by now.
+  ///
+  /// @throws IllegalStateException if this is a DynamoDB Local with another inside
+  static void create(LocalDynamoDBRequestHandler handler) {
+    // The shared database is opened by the first request.
+    var _ = handler.listTables("local", "eu-west-1", ListTablesRequest.builder().build());
+    for (Object client : field(handler, Map.class).values()) {
+      index(field(field(client, LocalDBAccess.class), SQLiteQueue.class));
+    }
+  }
+
+  private static void index(SQLiteQueue queue) {
+    queue
+        .execute(
+            new SQLiteJob<Boolean>() {
+              @Override
+              protected Boolean job(SQLiteConnection connection) throws SQLiteException {
+                connection.exec(INDEX);
+                return true;
+              }
+            })
+        .complete();
+  }
+
+  /// The field of a type, wherever in the hierarchy it is declared.
+  private static <T> T field(Object holder, Class<T> type) {
+    return Stream.<Class<?>>iterate(holder.getClass(), c -> c != null, Class::getSuperclass)
+        .flatMap(c -> Stream.of(c.getDeclaredFields()))
+        .filter(field -> type.isAssignableFrom(field.getType()))
+        .findFirst()
+        .map(field -> type.cast(value(field, holder)))
+        .orElseThrow(() ->
+            new IllegalStateException(
+                holder.getClass() + " has no field of " + type + ": another DynamoDB Local?"));
+  }
+
+  private static Object value(Field field, Object holder) {
+    try {
+      field.setAccessible(true);
+      return field.get(holder);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(field + " cannot be read", e);
+    }
+  }
+}
