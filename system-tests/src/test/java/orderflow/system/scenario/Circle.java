@@ -35,6 +35,7 @@ final class Circle implements AutoCloseable {
   static final String RECIPIENT = "owner@example.com";
 
   private static final Duration TEN_O_CLOCK = Duration.ofHours(10);
+  private static final String FIRST_EVENT = "EVENT#0000000001";
   private static final Set<String> UNDER_WAY = Set.of("queued", "running");
 
   private final Platform platform;
@@ -241,6 +242,22 @@ final class Circle implements AutoCloseable {
         "the end of " + id,
         () -> staff().get("/v1/imports/" + id).send().as(200, "Import"),
         read -> !read.path("finishedAt").isNull());
+  }
+
+  /// Writes an event that no code can read into the history of an order that is not there.
+  void plantPoison(String orderId) {
+    tables()
+        .put(
+            "OrdersTable",
+            Map.of(
+                "pk", Tables.text("ORDER#" + orderId),
+                "sk", Tables.text(FIRST_EVENT),
+                "id", Tables.text(orderId.replace("ord_", "evt_")),
+                "version", Tables.number(999)));
+  }
+
+  void takePoison(String orderId) {
+    tables().delete("OrdersTable", "ORDER#" + orderId, FIRST_EVENT);
   }
 
   /// A bucket's name by its place in the template.

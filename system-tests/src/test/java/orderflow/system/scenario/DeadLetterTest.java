@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import orderflow.local.s3.S3Server;
 import orderflow.local.store.ObjectFault;
 import orderflow.local.store.StoreRequest;
@@ -26,7 +25,7 @@ class DeadLetterTest {
   @AfterEach
   void takeBackWhatWasPlanted() {
     objects().faults().clear();
-    circle.tables().delete("OrdersTable", "ORDER#" + POISONED, "EVENT#0000000001");
+    circle.takePoison(POISONED);
     circle.quiet();
     circle.deadLetters("OrderStreamFunction").forEach(circle::deleteLetter);
   }
@@ -36,7 +35,7 @@ class DeadLetterTest {
     circle.newProduct("POISON-1", 100, 5);
     String feed = circle.feedEnd();
 
-    plantPoison();
+    circle.plantPoison(POISONED);
     String later = place("POISON-1");
     circle.event(feed, later, "order.placed");
     circle.quiet();
@@ -55,7 +54,7 @@ class DeadLetterTest {
 
   @Test
   void redrive_keeps_a_letter_whose_event_still_cannot_be_read() {
-    plantPoison();
+    circle.plantPoison(POISONED);
     String key =
         Patience.until(
                 "the poison's letter",
@@ -133,18 +132,6 @@ class DeadLetterTest {
     assertThat(letter.at("/requestContext/condition").asText()).isEqualTo("RetriesExhausted");
     assertThat(letter.at("/requestContext/approximateInvokeCount").asInt()).isEqualTo(3);
     return letters.getFirst();
-  }
-
-  private void plantPoison() {
-    circle
-        .tables()
-        .put(
-            "OrdersTable",
-            Map.of(
-                "pk", Tables.text("ORDER#" + POISONED),
-                "sk", Tables.text("EVENT#0000000001"),
-                "id", Tables.text("evt_01JD8Y0000P01S0N0000000000"),
-                "version", Tables.number(999)));
   }
 
   private String place(String sku) {
