@@ -3,6 +3,7 @@ package orderflow.system.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,6 +33,30 @@ public final class SchemaCheck {
   /// @param schema its name below `components/schemas`
   public List<String> faults(String schema, JsonNode value) {
     return faults(root.at("/components/schemas/" + schema), value, "");
+  }
+
+  /// What is wrong with the JSON body of an answer, by what the document says of its route.
+  ///
+  /// @param route as API Gateway names it, for instance `GET /v1/orders`
+  /// @throws IllegalArgumentException if the document has no schema for it
+  public List<String> faults(String route, int status, JsonNode body) {
+    int space = route.indexOf(' ');
+    JsonNode answer =
+        followed(
+            root.path("paths")
+                .path(route.substring(space + 1))
+                .path(route.substring(0, space).toLowerCase(Locale.ROOT))
+                .path("responses")
+                .path(Integer.toString(status)));
+    JsonNode schema = answer.at("/content/application~1json/schema");
+    if (schema.isMissingNode()) {
+      throw new IllegalArgumentException("no schema of status " + status + " for " + route);
+    }
+    return faults(schema, body, "");
+  }
+
+  private JsonNode followed(JsonNode node) {
+    return node.has("$ref") ? target(node.path("$ref")) : node;
   }
 
   List<String> faults(JsonNode schema, JsonNode value, String at) {

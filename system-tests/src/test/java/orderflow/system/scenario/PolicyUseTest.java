@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,8 +31,7 @@ class PolicyUseTest {
     this.circle = circle;
   }
 
-  @BeforeEach
-  void exercise() {
+  private void exercise() {
     String run = Shop.newKey().substring(0, 8);
     catalogue("USE-" + run);
     accounts();
@@ -45,6 +43,8 @@ class PolicyUseTest {
 
   @Test
   void nothing_is_granted_that_is_not_needed_except_the_planted_statement() {
+    exercise();
+
     Map<String, List<String>> unneeded = new TreeMap<>(circle.platform().policyUse().unneeded());
 
     String authorizer = circle.functionName(PlantedTemplate.FUNCTION);

@@ -134,7 +134,8 @@ class TokenTest {
         route
             .substring(route.indexOf(' ') + 1)
             .replace("{sku}", "SKU-001")
-            .replace("{orderId}", "ord_01JD8Y0000RDER000000000000");
+            .replace("{orderId}", "ord_01JD8Y0000RDER000000000000")
+            .replaceAll("\\{[A-Za-z]+}", "some");
     return client.call(method, path).send();
   }
 }
