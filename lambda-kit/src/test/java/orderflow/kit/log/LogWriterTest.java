@@ -55,9 +55,12 @@ class LogWriterTest {
     new MetricWriter(out, "orders", CLOCK)
         .count("route", "GET /v1/health", Map.of(Metric.REQUESTS, 1));
 
-    assertThat(new String(bytes.toByteArray(), UTF_8).strip())
-        .isEqualTo(
-            "{\"_aws\":{\"Timestamp\":1767225600001,\"CloudWatchMetrics\":[{\"Namespace\":\"orderflow\",\"Dimensions\":[[\"function\",\"route\"]],\"Metrics\":[{\"Name\":\"Requests\",\"Unit\":\"Count\"}]}]},\"function\":\"orders\",\"route\":\"GET /v1/health\",\"Requests\":1}");
+    String line = new String(bytes.toByteArray(), UTF_8).strip();
+    String expected =
+        "{\"_aws\":{\"Timestamp\":1767225600001,\"CloudWatchMetrics\":[{\"Namespace\":\"orderflow\",\"Dimensions\":[[\"function\",\"route\"]],\"Metrics\":[{\"Name\":\"Requests\",\"Unit\":\"Count\"}]}]},\"function\":\"orders\",\"route\":\"GET /v1/health\",\"Requests\":1}";
+    assertThat(line).doesNotContain("\n");
+    assertThat(JsonReader.readTrusted(line.getBytes(UTF_8)))
+        .isEqualTo(JsonReader.readTrusted(expected.getBytes(UTF_8)));
   }
 
   @Test
