@@ -27,8 +27,8 @@ import orderflow.local.platform.StartRefusedException;
 import orderflow.system.template.Repository;
 
 /// The project's template with every trigger at work, for tests that move its clock, plant faults
-/// and write past the API. Its day begins at ten in the morning, so that no test but one that means
-/// to passes midnight.
+/// and write past the API. Its day begins at ten in the morning, so that no test comes near
+/// midnight unless it means to.
 ///
 /// For one thread.
 final class Circle implements AutoCloseable {

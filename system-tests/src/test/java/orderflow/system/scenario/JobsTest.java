@@ -75,14 +75,13 @@ class JobsTest {
 
   @Test
   void rotate_keys_publishes_the_next_key_first_and_old_tokens_stay_good() {
-    JsonNode published = circle.run("rotate-keys");
+    circle.run("rotate-keys");
     List<String> before = kids();
-    circle.moveClock(Duration.ofMinutes(11));
+    circle.moveClock(Duration.ofHours(20).plusMinutes(1));
     Client early = circle.logIn("customer@example.com");
 
     JsonNode run = circle.run("rotate-keys");
 
-    assertThat(published.at("/figures/rotated").asBoolean()).as("%s", published).isFalse();
     assertThat(run.at("/figures/rotated").asBoolean()).as("%s", run).isTrue();
     String current = run.at("/figures/currentKid").asText();
     assertThat(before).contains(kid(early), current);
