@@ -1,9 +1,9 @@
 package orderflow.orders.application;
 
 import java.util.Optional;
+import orderflow.kit.dynamodb.Page;
 import orderflow.orders.domain.Adjustment;
 import orderflow.orders.domain.StockedProduct;
-import orderflow.orders.dynamodb.Page;
 import orderflow.orders.dynamodb.ProductStore;
 
 /// Reads what is for sale.

@@ -1,6 +1,7 @@
 package orderflow.orders.application;
 
 import java.util.Optional;
+import orderflow.kit.dynamodb.Page;
 import orderflow.orders.domain.Actor;
 import orderflow.orders.domain.Order;
 import orderflow.orders.domain.OrderEvent;
@@ -8,7 +9,6 @@ import orderflow.orders.dynamodb.HistoryReader;
 import orderflow.orders.dynamodb.OrderLists;
 import orderflow.orders.dynamodb.OrderQuery;
 import orderflow.orders.dynamodb.OrderStore;
-import orderflow.orders.dynamodb.Page;
 
 /// Reads orders. A customer's own id is part of the key, so that somebody else's order is not there
 /// instead of being forbidden.

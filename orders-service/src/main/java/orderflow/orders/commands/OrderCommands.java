@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 import orderflow.kit.command.CommandEvent;
 import orderflow.kit.command.CommandReply;
 import orderflow.kit.command.ItemResult;
+import orderflow.kit.dynamodb.Attempts;
 import orderflow.kit.dynamodb.Fence;
 import orderflow.kit.http.Outage;
 import orderflow.kit.json.Json;
 import orderflow.kit.time.Deadline;
-import orderflow.orders.application.Attempts;
 import orderflow.orders.application.Chance;
 import orderflow.orders.application.ExpireOrders;
 import orderflow.orders.application.PlaceOrder;
@@ -54,7 +54,7 @@ public final class OrderCommands {
       Reconcile reconcile) {}
 
   public OrderCommands(UseCases useCases, Fences fences, Chance chance) {
-    Attempts attempts = new Attempts(chance);
+    Attempts attempts = new Attempts(chance.clock(), chance.random());
     this.upsert = new UpsertProducts(useCases.save(), useCases.upsert(), attempts);
     this.place = new PlaceOrders(useCases.place(), attempts);
     this.expire = new ExpireOrdersCommand(useCases.expire());

@@ -3,6 +3,7 @@ package orderflow.orders.dynamodb;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import orderflow.kit.dynamodb.Page;
 import orderflow.orders.domain.OrderEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import orderflow.kit.concurrent.Concurrently;
+import orderflow.kit.dynamodb.Page;
 import orderflow.kit.id.Ids;
 import orderflow.orders.domain.Order;
 import orderflow.orders.domain.OrderStatus;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.dynamodb.Attempt;
+import orderflow.kit.dynamodb.Attempts;
 import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
 import orderflow.kit.http.IdempotencyHeader;
@@ -15,7 +16,6 @@ import orderflow.kit.http.Precondition;
 import orderflow.kit.http.Problem;
 import orderflow.kit.json.Json;
 import orderflow.model.ErrorCode;
-import orderflow.orders.application.Attempts;
 import orderflow.orders.application.Chance;
 import orderflow.orders.application.Outcome;
 import orderflow.orders.application.VersionGuard;
@@ -25,7 +25,7 @@ final class Idempotency {
   private final Attempts attempts;
 
   Idempotency(Chance chance) {
-    this.attempts = new Attempts(chance);
+    this.attempts = new Attempts(chance.clock(), chance.random());
   }
 
   /// The attempt of a request with a good key.

@@ -7,10 +7,12 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import orderflow.kit.dynamodb.Page;
 import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
 import orderflow.kit.http.Input;
 import orderflow.kit.http.JsonBody;
+import orderflow.kit.http.Lists;
 import orderflow.kit.http.Precondition;
 import orderflow.kit.http.Problem;
 import orderflow.kit.http.Query;
@@ -30,7 +32,6 @@ import orderflow.orders.domain.OrderChanges;
 import orderflow.orders.domain.OrderRange;
 import orderflow.orders.domain.OrderStatus;
 import orderflow.orders.dynamodb.OrderQuery;
-import orderflow.orders.dynamodb.Page;
 
 /// Orders.
 final class OrderRoutes {

@@ -7,6 +7,7 @@ import orderflow.kit.dynamodb.Cursors;
 import orderflow.kit.http.HttpHandler;
 import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
+import orderflow.kit.http.Lists;
 import orderflow.kit.http.Route;
 import orderflow.kit.http.RouteMap;
 import orderflow.kit.json.Json;

@@ -7,6 +7,7 @@ import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
 import orderflow.kit.http.Input;
 import orderflow.kit.http.JsonBody;
+import orderflow.kit.http.Lists;
 import orderflow.kit.http.Precondition;
 import orderflow.kit.http.Problem;
 import orderflow.kit.json.Fault;

@@ -4,10 +4,12 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import orderflow.kit.dynamodb.Page;
 import orderflow.kit.http.HttpHandler;
 import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
 import orderflow.kit.http.Input;
+import orderflow.kit.http.Lists;
 import orderflow.kit.http.Problem;
 import orderflow.kit.http.Query;
 import orderflow.kit.json.Fault;
@@ -15,7 +17,6 @@ import orderflow.model.ErrorCode;
 import orderflow.orders.application.ReadReports;
 import orderflow.orders.domain.FeedPosition;
 import orderflow.orders.dynamodb.FeedReader;
-import orderflow.orders.dynamodb.Page;
 
 /// What is derived from everybody's orders: for staff and for clients.
 final class ReportRoutes {

@@ -6,8 +6,8 @@ import orderflow.imports.domain.Progress;
 import orderflow.imports.domain.RowFault;
 import orderflow.imports.dynamodb.ImportLists;
 import orderflow.imports.dynamodb.ImportStore;
-import orderflow.imports.dynamodb.Page;
 import orderflow.imports.dynamodb.RowFaultStore;
+import orderflow.kit.dynamodb.Page;
 import orderflow.kit.id.Ids;
 
 /// Imports and their faults as they are kept.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import orderflow.imports.domain.Import;
 import orderflow.imports.domain.Progress;
+import orderflow.kit.dynamodb.Page;
 import orderflow.kit.id.Ids;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -9,6 +9,7 @@ import orderflow.imports.domain.CellFault;
 import orderflow.imports.domain.RowFault;
 import orderflow.kit.dynamodb.Item;
 import orderflow.kit.dynamodb.ItemBuilder;
+import orderflow.kit.dynamodb.Page;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;

@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import orderflow.imports.application.AnnounceImport;
 import orderflow.imports.application.Announced;
-import orderflow.imports.application.Attempts;
 import orderflow.imports.application.Chance;
 import orderflow.imports.application.ReadImports;
 import orderflow.imports.domain.Checkpoint;
@@ -17,16 +15,18 @@ import orderflow.imports.domain.ImportSettings;
 import orderflow.imports.domain.ImportStatus;
 import orderflow.imports.domain.Progress;
 import orderflow.imports.domain.RowFault;
-import orderflow.imports.dynamodb.Page;
 import orderflow.imports.s3.Uploads;
 import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.dynamodb.Attempt;
+import orderflow.kit.dynamodb.Attempts;
 import orderflow.kit.dynamodb.Cursors;
+import orderflow.kit.dynamodb.Page;
 import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
 import orderflow.kit.http.IdempotencyHeader;
 import orderflow.kit.http.Input;
 import orderflow.kit.http.JsonBody;
+import orderflow.kit.http.Lists;
 import orderflow.kit.http.Precondition;
 import orderflow.kit.http.Problem;
 import orderflow.kit.http.Route;
@@ -52,7 +52,7 @@ public final class ImportRoutes {
     this.read = useCases.read();
     this.uploads = useCases.uploads();
     this.lists = new Lists(useCases.cursors());
-    this.attempts = new Attempts(useCases.chance());
+    this.attempts = new Attempts(useCases.chance().clock(), useCases.chance().random());
     this.chance = useCases.chance();
   }
 
@@ -80,7 +80,7 @@ public final class ImportRoutes {
 
   private Announced announce(HttpRequest request, JsonBody<ImportSettings> body, String key) {
     String caller = request.identified().subject();
-    Attempt attempt = attempts.of(List.of(caller, request.routeKey(), key), body.json());
+    Attempt attempt = attempts.of(List.of(caller, request.routeKey(), key), "", body.json());
     return announce.announce(body.value(), caller, attempt, ImportRoutes::kept, request.deadline());
   }
 
@@ -136,10 +136,10 @@ public final class ImportRoutes {
   }
 
   private HttpResponse list(HttpRequest request) {
-    return lists
-        .part(request)
-        .then(part -> Input.given(read.page(part.limit(), part.position())))
-        .answer(request, page -> page(request, page, Views::progress));
+    return Lists.limit(request)
+        .then(
+            limit -> lists.position(request).then(before -> Input.given(read.page(limit, before))))
+        .answer(request, page -> lists.answer(request, page, Views::progress));
   }
 
   private HttpResponse get(HttpRequest request) {
@@ -163,15 +163,17 @@ public final class ImportRoutes {
       return Problem.notFound().in(request);
     }
     Import file = found.get().file();
-    return lists
-        .part(request)
-        .then(part -> Input.given(read.faults(file.id(), part.limit(), part.position())))
+    return Lists.limit(request)
+        .then(limit ->
+            lists
+                .position(request)
+                .then(after -> Input.given(read.faults(file.id(), limit, after))))
         .answer(request, page -> errors(request, file, page));
   }
 
   private HttpResponse errors(HttpRequest request, Import file, Page<RowFault> page) {
     if (!request.asksFor(CSV)) {
-      return page(request, page, Views::fault).with("Vary", "Accept");
+      return lists.answer(request, page, Views::fault).with("Vary", "Accept");
     }
     byte[] csv = FaultCsv.write(file.settings().kind(), page.data());
     HttpResponse response =
@@ -180,16 +182,6 @@ public final class ImportRoutes {
                 "Content-Disposition",
                 "attachment; filename=\"%s-errors.csv\"".formatted(file.id()))
             .with("Vary", "Accept");
-    return Lists.linked(response, request, lists.cursor(request, page.next()));
-  }
-
-  private <T> HttpResponse page(HttpRequest request, Page<T> page, Function<T, Json> view) {
-    Optional<String> next = lists.cursor(request, page.next());
-    Json body =
-        Json.object()
-            .withEach("data", page.data(), view)
-            .with("next", next.<Json>map(Json::of).orElse(new Json.Null()))
-            .build();
-    return Lists.linked(HttpResponse.json(200, body), request, next);
+    return lists.linked(response, request, page);
   }
 }

@@ -2,8 +2,8 @@ package orderflow.jobs.application;
 
 import java.util.Optional;
 import orderflow.jobs.domain.JobRun;
-import orderflow.jobs.dynamodb.Page;
 import orderflow.jobs.dynamodb.RunStore;
+import orderflow.kit.dynamodb.Page;
 
 /// Reads the ledger.
 public final class ReadRuns {

@@ -15,6 +15,7 @@ import orderflow.kit.dynamodb.Attempt;
 import orderflow.kit.dynamodb.Item;
 import orderflow.kit.dynamodb.ItemBuilder;
 import orderflow.kit.dynamodb.Marker;
+import orderflow.kit.dynamodb.Page;
 import orderflow.kit.dynamodb.Transactions;
 import orderflow.kit.time.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import orderflow.jobs.application.Attempts;
 import orderflow.jobs.application.Chance;
 import orderflow.jobs.application.ReadRuns;
 import orderflow.jobs.application.StartRun;
@@ -18,12 +17,14 @@ import orderflow.jobs.domain.JobDeclaration;
 import orderflow.jobs.domain.JobRun;
 import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.dynamodb.Attempt;
+import orderflow.kit.dynamodb.Attempts;
 import orderflow.kit.dynamodb.Cursors;
 import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
 import orderflow.kit.http.IdempotencyHeader;
 import orderflow.kit.http.Input;
 import orderflow.kit.http.JsonBody;
+import orderflow.kit.http.Lists;
 import orderflow.kit.http.Problem;
 import orderflow.kit.http.Query;
 import orderflow.kit.http.Route;
@@ -47,7 +48,7 @@ public final class JobRoutes {
   private JobRoutes(UseCases useCases) {
     this.useCases = useCases;
     this.lists = new Lists(useCases.cursors());
-    this.attempts = new Attempts(useCases.chance());
+    this.attempts = new Attempts(useCases.chance().clock(), useCases.chance().random());
   }
 
   /// What the routes call.
@@ -98,14 +99,7 @@ public final class JobRoutes {
   }
 
   private HttpResponse runs(HttpRequest request) {
-    Input<Integer> limit =
-        Query.read(
-            request,
-            query -> {
-              query.text("cursor");
-              Optional<Integer> wanted = query.integer("limit", 1, Lists.MAX_LIMIT);
-              return () -> wanted.orElse(Lists.DEFAULT_LIMIT);
-            });
+    Input<Integer> limit = Lists.limit(request);
     return job(
         request,
         job ->

@@ -1,7 +1,8 @@
-package orderflow.orders.dynamodb;
+package orderflow.kit.dynamodb;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// A part of a list.
 ///
@@ -13,7 +14,7 @@ public record Page<T>(List<T> data, Optional<String> next) {
 
   /// Cuts what was read to the limit; one element more than that means there is a next part, which
   /// begins after the last element kept.
-  static <T> Page<T> of(List<T> read, int limit, java.util.function.Function<T, String> position) {
+  public static <T> Page<T> of(List<T> read, int limit, Function<T, String> position) {
     if (read.size() <= limit) {
       return new Page<>(read, Optional.empty());
     }

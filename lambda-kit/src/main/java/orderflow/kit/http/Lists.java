@@ -1,4 +1,4 @@
-package orderflow.orders.http;
+package orderflow.kit.http;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -7,29 +7,24 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import orderflow.kit.dynamodb.Cursors;
-import orderflow.kit.http.Caller;
-import orderflow.kit.http.HttpRequest;
-import orderflow.kit.http.HttpResponse;
-import orderflow.kit.http.Input;
-import orderflow.kit.http.Problem;
-import orderflow.kit.http.Query;
+import orderflow.kit.dynamodb.Page;
 import orderflow.kit.json.Json;
 import orderflow.model.ErrorCode;
-import orderflow.orders.dynamodb.Page;
 
-/// Pages and their cursors.
-final class Lists {
-  static final int DEFAULT_LIMIT = 20;
-  static final int MAX_LIMIT = 100;
+/// Answers of routes that give a list in pages. A cursor is good for its caller and query alone;
+/// the limit may change from page to page.
+public final class Lists {
+  public static final int DEFAULT_LIMIT = 20;
+  public static final int MAX_LIMIT = 100;
 
   private final Cursors cursors;
 
-  Lists(Cursors cursors) {
+  public Lists(Cursors cursors) {
     this.cursors = cursors;
   }
 
   /// The limit of a list that has no other parameters but its cursor.
-  static Input<Integer> limit(HttpRequest request) {
+  public static Input<Integer> limit(HttpRequest request) {
     return Query.read(
         request,
         query -> {
@@ -40,7 +35,7 @@ final class Lists {
   }
 
   /// The position a cursor stands for, nothing without a cursor.
-  Input<Optional<String>> position(HttpRequest request) {
+  public Input<Optional<String>> position(HttpRequest request) {
     Optional<String> cursor = Optional.ofNullable(request.query().get("cursor"));
     if (cursor.isEmpty()) {
       return Input.given(Optional.empty());
@@ -54,13 +49,29 @@ final class Lists {
                 "the cursor is malformed, older than a day, or of another caller or query"));
   }
 
-  <T> HttpResponse answer(HttpRequest request, Page<T> page, Function<T, Json> view) {
-    Optional<String> next = page.next().map(position -> cursors.issue(binding(request), position));
-    Json.Builder body = Json.object().withEach("data", page.data(), view);
-    HttpResponse response =
-        HttpResponse.json(
-            200, body.with("next", next.<Json>map(Json::of).orElse(new Json.Null())).build());
-    return next.map(cursor -> response.with("Link", link(request, cursor))).orElse(response);
+  /// The page as `{data, next}`, with a link to the next one if there is one.
+  public <T> HttpResponse answer(HttpRequest request, Page<T> page, Function<T, Json> view) {
+    Optional<String> next = cursor(request, page);
+    Json body =
+        Json.object()
+            .withEach("data", page.data(), view)
+            .with("next", next.<Json>map(Json::of).orElse(new Json.Null()))
+            .build();
+    return linked(HttpResponse.json(200, body), request, next);
+  }
+
+  /// The page in another form, which has the link alone (RFC 8288).
+  public HttpResponse linked(HttpResponse response, HttpRequest request, Page<?> page) {
+    return linked(response, request, cursor(request, page));
+  }
+
+  private Optional<String> cursor(HttpRequest request, Page<?> page) {
+    return page.next().map(position -> cursors.issue(binding(request), position));
+  }
+
+  private static HttpResponse linked(
+      HttpResponse response, HttpRequest request, Optional<String> cursor) {
+    return cursor.map(next -> response.with("Link", link(request, next))).orElse(response);
   }
 
   private static String link(HttpRequest request, String cursor) {
