@@ -179,6 +179,13 @@ final class Circle implements AutoCloseable {
     return feedFrom("/v1/events?limit=100", new ArrayList<>());
   }
 
+  /// All events of the feed.
+  List<JsonNode> feed() {
+    List<JsonNode> events = new ArrayList<>();
+    feedFrom("/v1/events?limit=100", events);
+    return events;
+  }
+
   /// The events of the feed since a place in it.
   List<JsonNode> feedSince(String cursor) {
     List<JsonNode> events = new ArrayList<>();

@@ -53,8 +53,12 @@ record Client(URI api, Optional<String> authorization) {
   }
 
   Answer pay(String id, String etag, long amount) {
+    return pay(Shop.newKey(), id, etag, amount);
+  }
+
+  Answer pay(String key, String id, String etag, long amount) {
     return post("/v1/orders/" + id + "/payment")
-        .key(Shop.newKey())
+        .key(key)
         .header("If-Match", etag)
         .json(
             "{\"amount\":{\"amount\":%d,\"currency\":\"EUR\"},\"method\":\"card\",\"reference\":\"pay-1\"}"
@@ -62,8 +66,12 @@ record Client(URI api, Optional<String> authorization) {
   }
 
   Answer cancel(String id, String etag) {
+    return cancel(Shop.newKey(), id, etag);
+  }
+
+  Answer cancel(String key, String id, String etag) {
     return post("/v1/orders/" + id + "/cancellation")
-        .key(Shop.newKey())
+        .key(key)
         .header("If-Match", etag)
         .json("{\"reason\":\"changed my mind\"}");
   }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /// Files as a member of staff sends them: announced over the API, put where the answer says, and
 /// watched over the API.
@@ -13,10 +12,9 @@ final class Importer {
   private static final Set<String> ENDED =
       Set.of("succeeded", "succeeded_with_errors", "failed", "cancelled");
 
-  private final Supplier<Client> staff;
+  private final Persistent staff;
 
-  /// @param staff is asked for each request, because tokens end
-  Importer(Supplier<Client> staff) {
+  Importer(Persistent staff) {
     this.staff = staff;
   }
 
@@ -24,11 +22,18 @@ final class Importer {
   ///
   /// @return the import's id
   String send(String kind, String file) {
-    return new Upload(kind, file).send(staff.get());
+    Upload upload = new Upload(kind, file);
+    String key = Shop.newKey();
+    JsonNode announced = staff.until(client -> upload.announce(client, key)).as(201, "Import");
+    int status = upload.put(announced.path("upload"));
+    if (status != 200) {
+      throw new AssertionError("expected that the upload is taken, found status " + status);
+    }
+    return announced.path("id").asText();
   }
 
   JsonNode find(String id) {
-    return staff.get().get("/v1/imports/" + id).send().as(200, "Import");
+    return staff.get("/v1/imports/" + id, "Import");
   }
 
   /// The import, once it is over.
@@ -44,11 +49,11 @@ final class Importer {
   List<JsonNode> faults(String id) {
     String path = "/v1/imports/" + id + "/errors?limit=100";
     List<JsonNode> faults = new ArrayList<>();
-    JsonNode page = staff.get().get(path).send().as(200, "ImportErrorPage");
+    JsonNode page = staff.get(path, "ImportErrorPage");
     page.path("data").forEach(faults::add);
     while (!page.path("next").isNull()) {
       String cursor = page.path("next").asText();
-      page = staff.get().get(path + "&cursor=" + cursor).send().as(200, "ImportErrorPage");
+      page = staff.get(path + "&cursor=" + cursor, "ImportErrorPage");
       page.path("data").forEach(faults::add);
     }
     return faults;

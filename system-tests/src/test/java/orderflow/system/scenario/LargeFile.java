@@ -8,6 +8,9 @@ import java.util.List;
 ///
 /// @param faults `row code` in the order of the file
 record LargeFile(String kind, String text, long rows, long badRows, List<String> faults) {
+  /// Pieces of each product.
+  static final long STOCK = 1_000;
+
   private static final int ONE_IN = 100;
   private static final int LINES = 5;
   private static final String CUSTOMER = "usr_01JD8Y0000CVST0MER00000000";
@@ -27,7 +30,7 @@ record LargeFile(String kind, String text, long rows, long badRows, List<String>
         text.append(bad[0]);
         faults.add((i + 1) + " " + bad[1]);
       } else {
-        text.append("%s%d,\"Mug, no. %d\",500,EUR,1000,true\n".formatted(prefix, i, i));
+        text.append("%s%d,\"Mug, no. %d\",500,EUR,%d,true\n".formatted(prefix, i, i, STOCK));
       }
     }
     return new LargeFile("products", text.toString(), rows, faults.size(), faults);
@@ -35,16 +38,20 @@ record LargeFile(String kind, String text, long rows, long badRows, List<String>
 
   /// Orders of five rows each, for products of [#products].
   ///
+  /// @param name what the orders' references begin with, behind `R-`
   /// @param products rows of the file of products
   /// @param rows a multiple of five
-  static LargeFile orders(String prefix, int products, int rows) {
+  static LargeFile orders(String name, String prefix, int products, int rows) {
     StringBuilder text = new StringBuilder("reference,customerId,sku,quantity\n");
     List<String> faults = new ArrayList<>();
     for (int order = 0; order < rows / LINES; order++) {
       for (int line = 0; line < LINES; line++) {
         int row = order * LINES + line;
         boolean isBad = isBad(order);
-        text.append(isBad ? badOrder(prefix, products, order, line) : good(prefix, products, row));
+        text.append(
+            isBad
+                ? badOrder(name, prefix, products, order, line)
+                : good(name, prefix, products, row));
         if (isBad) {
           faults.add((row + 1) + " " + orderFault(order, line));
         }
@@ -71,15 +78,15 @@ record LargeFile(String kind, String text, long rows, long badRows, List<String>
     };
   }
 
-  private static String good(String prefix, int products, int row) {
+  private static String good(String name, String prefix, int products, int row) {
     int product = row % products;
     String sku = prefix + (isBad(product) ? product - 1 : product);
-    return "R-%d,%s,%s,1\n".formatted(row / LINES, CUSTOMER, sku);
+    return "R-%s%d,%s,%s,1\n".formatted(name, row / LINES, CUSTOMER, sku);
   }
 
   /// The third of five rows has the fault, and all five are refused.
-  private static String badOrder(String prefix, int products, int order, int line) {
-    String good = good(prefix, products, order * LINES + line);
+  private static String badOrder(String name, String prefix, int products, int order, int line) {
+    String good = good(name, prefix, products, order * LINES + line);
     if (line != 2) {
       return good;
     }

@@ -24,7 +24,8 @@ class LargeFilesTest {
   private static final Duration SAMPLE = Duration.ofMillis(50);
 
   private final Shop shop = Shop.open();
-  private final Importer importer = new Importer(shop::staff);
+  private final Importer importer =
+      new Importer(new Persistent(shop.anyone(), "staff@example.com"));
 
   @AfterAll
   void close() {
@@ -51,7 +52,7 @@ class LargeFilesTest {
   @Test
   void a_large_file_of_orders_adds_up_and_is_not_taken_twice() {
     LargeFile products = LargeFile.products("C-", SMALL);
-    LargeFile orders = LargeFile.orders("C-", SMALL, ROWS);
+    LargeFile orders = LargeFile.orders("C-", "C-", SMALL, ROWS);
 
     addsUp(take(products), products);
     Taken taken = take(orders);

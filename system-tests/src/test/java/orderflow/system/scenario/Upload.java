@@ -21,9 +21,13 @@ record Upload(String kind, String content) {
 
   /// Announces the import with length and checksum.
   Answer announce(Client client) {
+    return announce(client, Shop.newKey());
+  }
+
+  Answer announce(Client client, String key) {
     return client
         .post("/v1/imports")
-        .key(Shop.newKey())
+        .key(key)
         .json(
             "{\"kind\":\"%s\",\"fileName\":\"%s.csv\",\"sizeBytes\":%d,\"sha256\":\"%s\"}"
                 .formatted(kind, kind, bytes().length, sha256()));
