@@ -71,6 +71,9 @@ final class ExecutionEnvironment {
   Optional<Answer> run(PendingEvent event) throws InterruptedException {
     boolean cold = !used;
     used = true;
+    if (!cold && !process.isAlive()) {
+      return endedBefore();
+    }
     if (cold) {
       // What a function writes while it starts belongs to the invocation that waits for it.
       process.log().begin(event.requestId());

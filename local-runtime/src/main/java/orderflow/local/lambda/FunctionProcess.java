@@ -39,6 +39,11 @@ final class FunctionProcess {
     process.destroyForcibly();
   }
 
+  /// Whether it has not ended; says so before [#onExit] has told its listeners.
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /// Completes with the exit code.
   CompletableFuture<Integer> onExit() {
     return process.onExit().thenApply(Process::exitValue);

@@ -98,6 +98,21 @@ class ProcessLifeTest {
   }
 
   @Test
+  void process_whose_end_was_seen_while_it_was_idle_is_given_no_event() throws Exception {
+    LambdaService lambda = service(obedient());
+
+    for (int death = 0; death < 8; death++) {
+      long before = payload(lambda.invoke(order("process", ""))).longValue();
+      ProcessHandle process = ProcessHandle.of(before).orElseThrow();
+      process.destroyForcibly();
+      process.onExit().join();
+      InvocationOutcome outcome = lambda.invoke(order("process", ""));
+
+      assertThat(finished(outcome).failed()).as(finished(outcome).payload()).isFalse();
+    }
+  }
+
+  @Test
   void failed_initialisation_is_reported_and_tried_again_by_the_next_invocation() throws Exception {
     Path needed = folder.resolve("needed");
     LambdaService lambda =
