@@ -10,9 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import orderflow.kit.json.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +166,33 @@ class ImportsHttpFunctionTest {
     assertThat(first.data().toString()).contains("value=sku").contains("text=2");
     assertThat(second.data().toString()).contains("value=amount").contains("text=3");
     assertThat(second.json().get("next").orElseThrow()).isEqualTo(new Json.Null());
+  }
+
+  @Test
+  void faults_of_rows_that_no_one_read_holds_are_all_given() {
+    String rows =
+        IntStream.range(0, 40)
+            .mapToObj(row -> "S" + row + "," + "x".repeat(40_000) + ",1,EUR,,\n")
+            .collect(Collectors.joining());
+    desk.deliver(
+        desk.put("incoming/products/f.csv", "sku,name,amount,currency,stock,active\n" + rows));
+    String id = desk.newest().text("id");
+
+    List<Json> faults = new ArrayList<>();
+    Desk.Answer page = desk.errors(id);
+    faults.addAll(page.data());
+    while (page.json().get("next").orElseThrow() instanceof Json.Str(String cursor)) {
+      page =
+          desk.staff("GET /v1/imports/{importId}/errors")
+              .path(id)
+              .query("limit", "100")
+              .query("cursor", cursor)
+              .send();
+      faults.addAll(page.data());
+    }
+
+    assertThat(Desk.counts(desk.get(id))).isEqualTo("total=40 failed=40");
+    assertThat(faults).hasSize(40).doesNotHaveDuplicates();
   }
 
   @Test

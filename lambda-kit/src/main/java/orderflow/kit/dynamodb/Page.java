@@ -15,10 +15,17 @@ public record Page<T>(List<T> data, Optional<String> next) {
   /// Cuts what was read to the limit; one element more than that means there is a next part, which
   /// begins after the last element kept.
   public static <T> Page<T> of(List<T> read, int limit, Function<T, String> position) {
-    if (read.size() <= limit) {
-      return new Page<>(read, Optional.empty());
-    }
-    List<T> kept = read.subList(0, limit);
-    return new Page<>(kept, Optional.of(position.apply(kept.getLast())));
+    return of(read, limit, false, position);
+  }
+
+  /// The same for a query that may end before it has the limit, as DynamoDB ends each one at 1 MB
+  /// (DynamoDB API Reference, Query, "LastEvaluatedKey").
+  ///
+  /// @param unread whether it ended with something left to read
+  public static <T> Page<T> of(
+      List<T> read, int limit, boolean unread, Function<T, String> position) {
+    List<T> kept = read.subList(0, Math.min(limit, read.size()));
+    boolean last = kept.isEmpty() || (read.size() <= limit && !unread);
+    return new Page<>(kept, last ? Optional.empty() : Optional.of(position.apply(kept.getLast())));
   }
 }

@@ -20,4 +20,12 @@ class PageTest {
     assertThat(Page.of(List.of("a", "b"), 2, position -> position).next()).isEmpty();
     assertThat(Page.of(List.<String>of(), 2, position -> position).data()).isEmpty();
   }
+
+  @Test
+  void a_query_that_ended_early_has_a_next_part_after_what_it_read() {
+    Page<String> page = Page.of(List.of("a"), 2, true, position -> "at " + position);
+
+    assertThat(page.data()).containsExactly("a");
+    assertThat(page.next()).contains("at a");
+  }
 }

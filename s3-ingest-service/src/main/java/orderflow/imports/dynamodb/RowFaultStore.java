@@ -14,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /// Faults of rows. Their keys come from row and number alone, so a row that has its turn again
@@ -37,27 +38,27 @@ public final class RowFaultStore {
     }
   }
 
-  /// One page in input order.
+  /// One page in input order. It has less than the limit when the rows are long.
   ///
   /// @param after position of the last fault of the page before
   public Page<RowFault> page(String importId, int limit, Optional<String> after) {
-    List<RowFault> read =
-        client
-            .query(query ->
-                query
-                    .tableName(table)
-                    .keyConditionExpression("pk = :pk AND sk > :after")
-                    .expressionAttributeValues(
-                        Map.of(
-                            ":pk", Keys.text(Keys.faults(importId)),
-                            ":after", Keys.text(after.orElse(" "))))
-                    .consistentRead(true)
-                    .limit(limit + 1))
-            .items()
-            .stream()
-            .map(RowFaultStore::read)
-            .toList();
-    return Page.of(read, limit, fault -> Keys.fault(fault.row(), fault.number()));
+    QueryResponse response =
+        client.query(query ->
+            query
+                .tableName(table)
+                .keyConditionExpression("pk = :pk AND sk > :after")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":pk", Keys.text(Keys.faults(importId)),
+                        ":after", Keys.text(after.orElse(" "))))
+                .consistentRead(true)
+                .limit(limit + 1));
+    List<RowFault> read = response.items().stream().map(RowFaultStore::read).toList();
+    return Page.of(
+        read,
+        limit,
+        response.hasLastEvaluatedKey(),
+        fault -> Keys.fault(fault.row(), fault.number()));
   }
 
   /// A batch may be taken in part (DynamoDB API Reference, BatchWriteItem, "UnprocessedItems").

@@ -151,9 +151,7 @@ public final class RunStore {
             .filter(run -> !run.id().equals(before.orElse("")))
             .limit(limit + 1L)
             .toList();
-    return runs.size() <= limit
-        ? new Page<>(runs, Optional.empty())
-        : new Page<>(runs.subList(0, limit), Optional.of(runs.get(limit - 1).id()));
+    return Page.of(runs, limit, response.hasLastEvaluatedKey(), JobRun::id);
   }
 
   private static Instant scheduledFor(JobRun run) {
