@@ -12,6 +12,8 @@ final class Importer {
   private static final Set<String> ENDED =
       Set.of("succeeded", "succeeded_with_errors", "failed", "cancelled");
 
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(400);
+
   private final Persistent staff;
 
   Importer(Persistent staff) {
@@ -41,7 +43,11 @@ final class Importer {
     return Patience.until(
         "the end of import " + id,
         atMost,
-        () -> find(id),
+        () -> {
+          // Each question costs what a row costs.
+          Patience.pause(BETWEEN_QUESTIONS);
+          return find(id);
+        },
         file -> ENDED.contains(file.path("status").asText()));
   }
 

@@ -21,7 +21,7 @@ class LargeFilesTest {
   private static final int SMALL = ROWS / 10;
   private static final long MOST_MEGABYTES_MORE = 64;
   private static final Duration PATIENCE = Duration.ofSeconds(300 + ROWS / 10);
-  private static final Duration SAMPLE = Duration.ofMillis(50);
+  private static final Duration SAMPLE = Duration.ofMillis(200);
 
   private final Shop shop = Shop.open();
   private final Importer importer =

@@ -27,9 +27,9 @@ final class Processes {
         .toList();
   }
 
-  /// Resident memory of a function's processes together, in MiB; 0 without one.
+  /// Resident memory of the largest process of a function, in MiB; 0 without one.
   static long residentMegabytes(String function) {
-    return of(function).stream().mapToLong(Processes::residentKilobytes).sum() / 1024;
+    return of(function).stream().mapToLong(Processes::residentKilobytes).max().orElse(0) / 1024;
   }
 
   private static long residentKilobytes(ProcessHandle process) {
