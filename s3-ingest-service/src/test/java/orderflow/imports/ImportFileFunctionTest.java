@@ -123,6 +123,52 @@ class ImportFileFunctionTest {
   }
 
   @Test
+  void the_same_content_while_the_first_import_is_at_work_is_carried_out_itself() {
+    String file = HEADER + products(25, 0);
+    S3Event first = desk.put("incoming/products/one.csv", file);
+    assertThatThrownBy(() -> desk.reader().handleRequest(first, Desk.context(1)))
+        .hasMessageContaining("a retry goes on there");
+    assertThat(desk.newest().text("status")).isEqualTo("running");
+
+    desk.deliver(desk.put("incoming/products/two.csv", file));
+
+    assertThat(Desk.counts(desk.newest())).isEqualTo("total=25 created=25");
+    desk.deliver(first);
+    assertThat(desk.orders.products()).hasSize(25);
+  }
+
+  @Test
+  void a_bad_row_within_an_order_refuses_the_whole_order() {
+    String file =
+        ORDERS
+            + order("r1", "A", 1)
+            + "r1,nobody,A,1\n"
+            + order("r1", "A", 1)
+            + order("r2", "A", 1)
+            + "\"torn\"x,,,\n"
+            + order("r2", "A", 1)
+            + order("r3", "A", 1);
+
+    desk.deliver(desk.put("incoming/orders/o.csv", file));
+
+    assertThat(Desk.counts(desk.newest())).isEqualTo("total=7 created=1 failed=6");
+    assertThat(desk.orders.orders()).containsOnlyKeys(CUSTOMER + " r3");
+  }
+
+  @Test
+  void an_order_of_two_customers_is_refused_as_a_whole() {
+    String other = CUSTOMER.substring(0, CUSTOMER.length() - 1) + "9";
+    String file = ORDERS + order("r1", "A", 1) + "r1," + other + ",A,1\n";
+
+    desk.deliver(desk.put("incoming/orders/o.csv", file));
+
+    Desk.Answer read = desk.newest();
+    assertThat(Desk.counts(read)).isEqualTo("total=2 failed=2");
+    assertThat(desk.errors(read.text("id")).data().stream().map(ImportFileFunctionTest::brief))
+        .containsExactly("1/2 customerId customer_differs", "2/3 customerId customer_differs");
+  }
+
+  @Test
   void a_duplicate_and_a_late_event_are_harmless() {
     String key = "incoming/products/f.csv";
     S3Event old = desk.put(key, HEADER + products(3, 0));

@@ -27,20 +27,22 @@ public final class EndImport {
     this.chance = chance;
   }
 
-  /// The import that had this content, kind and mode first, unless it is this one. One that failed
-  /// gives its place away, so that the content can be tried again.
+  /// The import that had this content, kind and mode first and carried it out, unless it is this
+  /// one. One that failed gives its place away, so that the content can be tried again. While the
+  /// first is still at work nobody knows how it ends: this one then does its own work, which
+  /// changes nothing that the first has done, as rows are compared with what is there.
   Optional<String> firstOf(Import file, String sha256) {
     Optional<String> first = contents.claim(sha256, file.settings(), file.id());
-    return first.filter(this::hasFailed).isPresent()
-        ? contents.replace(sha256, file.settings(), file.id(), first.get())
-        : first;
-  }
-
-  private boolean hasFailed(String importId) {
-    return imports
-        .find(importId)
-        .map(found -> found.file().status() == ImportStatus.FAILED)
-        .orElse(true);
+    if (first.isEmpty()) {
+      return first;
+    }
+    ImportStatus status =
+        imports.find(first.get()).map(found -> found.file().status()).orElse(ImportStatus.FAILED);
+    return switch (status) {
+      case SUCCEEDED, SUCCEEDED_WITH_ERRORS -> first;
+      case FAILED, CANCELLED -> contents.replace(sha256, file.settings(), file.id(), first.get());
+      case AWAITING_UPLOAD, QUEUED, RUNNING -> Optional.empty();
+    };
   }
 
   RunImport.Ending succeeded(Import file, Checkpoint last, Deadline deadline) {

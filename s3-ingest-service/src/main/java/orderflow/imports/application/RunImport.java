@@ -183,8 +183,7 @@ public final class RunImport {
         }
       }
       faults.write(file.id(), settled.faults());
-      checkpoint = checkpoint.moved(window.after(), settled.counts(), chance.now());
-      return afterMove();
+      return move(checkpoint.moved(window.after(), settled.counts(), chance.now()));
     }
 
     /// A validation sends nothing: its good rows stay unprocessed.
@@ -194,10 +193,12 @@ public final class RunImport {
           : send.send(file.settings().kind(), window.items(), requestId, deadline);
     }
 
-    private Optional<Ending> afterMove() {
-      if (!checkpoints.advance(file.id(), checkpoint)) {
+    /// Rows of a window that another run has settled are not this one's.
+    private Optional<Ending> move(Checkpoint next) {
+      if (!checkpoints.advance(file.id(), next)) {
         return Optional.of(Ending.SUPERSEDED);
       }
+      checkpoint = next;
       moved = true;
       return file.settings()
           .tolerance()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import orderflow.imports.domain.CellFault;
 import orderflow.imports.domain.Excerpt;
+import orderflow.imports.domain.OrderRow;
 import orderflow.imports.domain.Row;
 import orderflow.imports.domain.RowRules;
 
@@ -42,6 +43,19 @@ final class OrderFaults {
             "split it into orders of different references",
             "");
     return group.stream().map(_ -> List.of(fault)).toList();
+  }
+
+  static List<List<CellFault>> customersDiffer(List<OrderRow> lines) {
+    String first = lines.getFirst().customerId();
+    CellFault fault =
+        new CellFault(
+            Optional.of("customerId"),
+            "customer_differs",
+            "the order's rows name more than one customer, expected %s in each".formatted(first),
+            "give each row of a reference the same customer, or the other order a reference of its"
+                + " own",
+            "");
+    return lines.stream().map(_ -> List.of(fault)).toList();
   }
 
   private static long firstBad(List<Row> group, List<List<CellFault>> faults) {

@@ -15,7 +15,11 @@ import orderflow.imports.domain.RowRules;
 import orderflow.imports.domain.Unit;
 
 /// Puts rows together to what is carried out together and checks them: a product a row, or
-/// consecutive rows of one reference and customer as one order.
+/// consecutive rows of one reference as one order.
+///
+/// A row whose reference cannot be read belongs to the order it follows: were it left out, an order
+/// would be placed without one of its lines. So would one whose rows name two customers; such an
+/// order is refused as a whole.
 public final class UnitReader {
   /// The most rows that are taken for one order, good or not: the bound of what is kept in memory.
   public static final int MAX_ORDER_ROWS = 1000;
@@ -80,7 +84,8 @@ public final class UnitReader {
   private List<Row> group(Row first) throws IOException, UnreadableFileException {
     List<Row> group = new ArrayList<>(List.of(first));
     ahead = rows.next();
-    while (ahead.isPresent() && belongTogether(first, ahead.get())) {
+    String reference = reference(first);
+    while (ahead.isPresent() && belongs(ahead.get(), reference)) {
       group.add(ahead.get());
       if (group.size() > MAX_ORDER_ROWS) {
         throw orderTooLong(first);
@@ -105,6 +110,9 @@ public final class UnitReader {
     if (lines.size() < group.size()) {
       return new Unit(group, new Unit.Bad(OrderFaults.spread(group, faults)));
     }
+    if (lines.stream().map(OrderRow::customerId).distinct().count() > 1) {
+      return new Unit(group, new Unit.Bad(OrderFaults.customersDiffer(lines)));
+    }
     return lines.size() > RowRules.MAX_LINES
         ? new Unit(group, new Unit.Bad(OrderFaults.tooManyLines(group)))
         : new Unit(group, new Unit.Order(lines));
@@ -120,19 +128,15 @@ public final class UnitReader {
         : new Checked.Bad<>(List.of(OrderFaults.malformed(row)));
   }
 
-  /// Rows without a reference, and rows that could not be taken apart, stand alone.
-  private boolean belongTogether(Row first, Row next) {
-    return !key(first).isEmpty() && key(first).equals(key(next));
+  /// A first row without a reference stands alone.
+  private boolean belongs(Row next, String reference) {
+    String own = reference(next);
+    return !reference.isEmpty() && (own.isEmpty() || own.equals(reference));
   }
 
-  private List<String> key(Row row) {
-    if (!row.malformed().isEmpty()) {
-      return List.of();
-    }
-    String reference = header().cell(row.cells(), "reference").strip();
-    return reference.isEmpty()
-        ? List.of()
-        : List.of(reference, header().cell(row.cells(), "customerId").strip());
+  /// Empty when there is none or the row could not be taken apart.
+  private String reference(Row row) {
+    return row.malformed().isEmpty() ? header().cell(row.cells(), "reference").strip() : "";
   }
 
   private static UnreadableFileException orderTooLong(Row first) {

@@ -16,12 +16,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// Sends dead letters again, one a step, in the order of their keys. A letter is deleted last, when
 /// its function has taken the whole event and nobody has written the letter anew in between; so an
-/// event may be sent twice and is never lost. What fails stays, with the records that failed.
+/// event may be sent twice and is never lost. What fails stays, with the records that failed. A run
+/// tries every letter once: it only goes on to greater keys, so it ends, over as many invocations
+/// as that takes.
 public final class Redrive implements Job {
-  /// The most letters of a run; the next run begins anew, so a great heap does not keep the others
-  /// of a run waiting for ever.
-  static final int MOST_LETTERS = 1_000;
-
   private static final String ALIAS = ":live";
   private static final List<String> PREFIXES = List.of("aws/lambda/", "quarantine/");
 
@@ -53,7 +51,7 @@ public final class Redrive implements Job {
 
   private Step step(Work work, Figures checkpoint) {
     int prefix = (int) checkpoint.number("prefix");
-    if (prefix == PREFIXES.size() || letters(work) >= MOST_LETTERS) {
+    if (prefix == PREFIXES.size()) {
       return new Done(work.run().progress());
     }
     Optional<String> key = letters.next(PREFIXES.get(prefix), checkpoint.text("after").orElse(""));
@@ -127,10 +125,6 @@ public final class Redrive implements Job {
       case InvokeResult.TimedOut _ -> "the function did not answer in time";
       case InvokeResult.Unreachable _, InvokeResult.Replied _ -> "Lambda did not answer";
     };
-  }
-
-  private static long letters(Work work) {
-    return Figures.read(work.run().progress().figures()).number("letters");
   }
 
   private static Figures counted(Work work, boolean gone) {
