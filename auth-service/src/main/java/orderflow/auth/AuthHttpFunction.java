@@ -7,13 +7,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Set;
-import orderflow.auth.application.Chance;
 import orderflow.auth.http.AuthRoutes;
 import orderflow.auth.http.Issuer;
 import orderflow.kit.http.HttpEdge;
 import orderflow.kit.http.RouteMap;
+import orderflow.kit.id.Chance;
 import orderflow.kit.log.LogWriter;
-import orderflow.kit.metrics.MetricWriter;
 
 /// HTTP function of the authentication service: log in, refresh, the caller's account, public keys.
 ///
@@ -37,16 +36,8 @@ public final class AuthHttpFunction
     AuthWiring wiring = AuthWiring.of(environment);
     Chance chance = wiring.chance();
     LogWriter log = LogWriter.from(environment, out, chance.clock());
-    String name = environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "function");
     this.routes = AuthRoutes.of(wiring.useCases(config), new Issuer(config.issuerUrl()), log);
-    this.edge =
-        new HttpEdge(
-            routes,
-            "no-store",
-            log,
-            new MetricWriter(out, name, chance.clock()),
-            chance.clock(),
-            chance.ids());
+    this.edge = HttpEdge.of(routes, "no-store", environment, out, chance);
     AuthPriming.tokens(chance);
   }
 

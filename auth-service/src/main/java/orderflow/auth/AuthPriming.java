@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import orderflow.auth.application.Chance;
 import orderflow.auth.domain.RefreshToken;
 import orderflow.auth.domain.SuccessorSeal;
 import orderflow.auth.token.AccessClaims;
 import orderflow.auth.token.AccessTokenIssuer;
 import orderflow.auth.token.NewKey;
+import orderflow.kit.id.Chance;
 import orderflow.kit.json.JsonReader;
 
 /// Runs what a login and a refresh run, offline: a token signed with a key that is thrown away, a

@@ -3,7 +3,6 @@ package orderflow.auth;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
-import orderflow.auth.application.Chance;
 import orderflow.auth.application.EnsureKeys;
 import orderflow.auth.application.GrantRole;
 import orderflow.auth.application.LogIn;
@@ -22,7 +21,7 @@ import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.http.AuthRoutes;
 import orderflow.auth.password.PasswordHasher;
 import orderflow.kit.dynamodb.DynamoDbClients;
-import orderflow.kit.id.Ids;
+import orderflow.kit.id.Chance;
 import orderflow.kit.time.Clocks;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -42,7 +41,7 @@ final class AuthWiring {
     InstantSource clock = Clocks.from(environment);
     SecureRandom random = new SecureRandom();
     return new AuthWiring(
-        new Chance(clock, random, new Ids(clock, random)),
+        new Chance(clock, random),
         DynamoDbClients.create(environment),
         new PasswordHasher(random, Runtime.getRuntime().availableProcessors()));
   }

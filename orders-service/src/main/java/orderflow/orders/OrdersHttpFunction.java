@@ -9,10 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import orderflow.kit.http.HttpEdge;
 import orderflow.kit.http.RouteMap;
-import orderflow.kit.id.Ids;
-import orderflow.kit.log.LogWriter;
-import orderflow.kit.metrics.MetricWriter;
-import orderflow.orders.application.Chance;
 import orderflow.orders.http.OrdersRoutes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
@@ -34,17 +30,8 @@ public final class OrdersHttpFunction
   OrdersHttpFunction(
       Map<String, String> environment, PrintStream out, ExecutionInterceptor... interceptors) {
     OrdersWiring wiring = OrdersWiring.of(environment, interceptors);
-    Chance chance = wiring.chance();
-    String name = environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "function");
     this.routes = OrdersRoutes.of(wiring.useCases());
-    this.edge =
-        new HttpEdge(
-            routes,
-            "private",
-            LogWriter.from(environment, out, chance.clock()),
-            new MetricWriter(out, name, chance.clock()),
-            chance.clock(),
-            new Ids(chance.clock(), chance.random()));
+    this.edge = HttpEdge.of(routes, "private", environment, out, wiring.chance());
     OrdersPriming.codec();
     OrdersPriming.request(routes);
   }

@@ -5,23 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.Random;
 import orderflow.kit.command.CommandEvent;
 import orderflow.kit.command.CommandReply;
 import orderflow.kit.events.EventSerializer;
 import orderflow.kit.http.HttpEdge;
 import orderflow.kit.http.RouteMap;
-import orderflow.kit.id.Ids;
 import orderflow.kit.json.Decoded;
 import orderflow.kit.json.Fields;
 import orderflow.kit.json.JsonReader;
 import orderflow.kit.json.JsonWriter;
-import orderflow.kit.log.LogWriter;
-import orderflow.kit.metrics.MetricWriter;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.application.OrderBody;
 import orderflow.orders.commands.OrderCommands;
@@ -63,7 +57,7 @@ final class OrdersPriming {
     EventSerializer serializer = new EventSerializer();
     APIGatewayV2HTTPEvent event = serializer.fromJson(EVENT, APIGatewayV2HTTPEvent.class);
     APIGatewayV2HTTPResponse response =
-        silentEdge(routes).handle(event, Deadline.at(Instant.MAX, EPOCH));
+        HttpEdge.silent(routes).handle(event, Deadline.at(Instant.MAX, EPOCH));
     if (response.getStatusCode() != 200) {
       throw new IllegalStateException(
           "the sample request got " + response.getStatusCode() + ", expected 200");
@@ -82,16 +76,5 @@ final class OrdersPriming {
       throw new IllegalStateException("the sample items must be refused, found " + reply);
     }
     serializer.toJson(reply, OutputStream.nullOutputStream(), CommandReply.class);
-  }
-
-  private static HttpEdge silentEdge(RouteMap routes) {
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
-    return new HttpEdge(
-        routes,
-        "private",
-        LogWriter.from(Map.of(), nowhere, EPOCH),
-        new MetricWriter(nowhere, "priming", EPOCH),
-        EPOCH,
-        new Ids(EPOCH, new Random(0)));
   }
 }

@@ -7,13 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Set;
-import orderflow.imports.application.Chance;
 import orderflow.imports.http.ImportRoutes;
 import orderflow.kit.http.HttpEdge;
 import orderflow.kit.http.RouteMap;
-import orderflow.kit.id.Ids;
-import orderflow.kit.log.LogWriter;
-import orderflow.kit.metrics.MetricWriter;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /// HTTP function of the import service: imports are announced here and their state is read here.
@@ -34,17 +30,8 @@ public final class ImportsHttpFunction
   ImportsHttpFunction(
       Map<String, String> environment, PrintStream out, ExecutionInterceptor... interceptors) {
     ImportsWiring wiring = ImportsWiring.of(environment, interceptors);
-    Chance chance = wiring.chance();
-    String name = environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "function");
     this.routes = ImportRoutes.of(wiring.useCases(ImportsConfig.from(environment)));
-    this.edge =
-        new HttpEdge(
-            routes,
-            "private",
-            LogWriter.from(environment, out, chance.clock()),
-            new MetricWriter(out, name, chance.clock()),
-            chance.clock(),
-            new Ids(chance.clock(), chance.random()));
+    this.edge = HttpEdge.of(routes, "private", environment, out, wiring.chance());
     ImportsPriming.http(routes);
   }
 

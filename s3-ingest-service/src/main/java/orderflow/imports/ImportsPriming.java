@@ -8,12 +8,9 @@ import com.amazonaws.services.lambda.runtime.events.S3Event;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.Random;
 import orderflow.imports.csv.RowReader;
 import orderflow.imports.csv.UnitReader;
 import orderflow.imports.csv.UnreadableFileException;
@@ -21,9 +18,6 @@ import orderflow.imports.domain.ImportKind;
 import orderflow.kit.events.EventSerializer;
 import orderflow.kit.http.HttpEdge;
 import orderflow.kit.http.RouteMap;
-import orderflow.kit.id.Ids;
-import orderflow.kit.log.LogWriter;
-import orderflow.kit.metrics.MetricWriter;
 import orderflow.kit.time.Deadline;
 
 /// Loads what the first event needs while the function starts; nothing is called, written or kept.
@@ -54,7 +48,7 @@ final class ImportsPriming {
     EventSerializer serializer = new EventSerializer();
     APIGatewayV2HTTPEvent event = serializer.fromJson(REQUEST, APIGatewayV2HTTPEvent.class);
     APIGatewayV2HTTPResponse response =
-        silentEdge(routes).handle(event, Deadline.at(Instant.MAX, EPOCH));
+        HttpEdge.silent(routes).handle(event, Deadline.at(Instant.MAX, EPOCH));
     if (response.getStatusCode() != 400) {
       throw new IllegalStateException(
           "the sample request got " + response.getStatusCode() + ", expected 400");
@@ -77,16 +71,5 @@ final class ImportsPriming {
     } catch (UnreadableFileException e) {
       throw new IllegalStateException("the sample file cannot be read", e);
     }
-  }
-
-  private static HttpEdge silentEdge(RouteMap routes) {
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
-    return new HttpEdge(
-        routes,
-        "private",
-        LogWriter.from(Map.of(), nowhere, EPOCH),
-        new MetricWriter(nowhere, "priming", EPOCH),
-        EPOCH,
-        new Ids(EPOCH, new Random(0)));
   }
 }

@@ -7,13 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Set;
-import orderflow.jobs.application.Chance;
 import orderflow.jobs.http.JobRoutes;
 import orderflow.kit.http.HttpEdge;
 import orderflow.kit.http.RouteMap;
-import orderflow.kit.id.Ids;
-import orderflow.kit.log.LogWriter;
-import orderflow.kit.metrics.MetricWriter;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /// HTTP function of the jobs: schedules and the ledger are read here, and a run is asked for. The
@@ -34,17 +30,8 @@ public final class JobsHttpFunction
   JobsHttpFunction(
       Map<String, String> environment, PrintStream out, ExecutionInterceptor... interceptors) {
     JobsWiring wiring = JobsWiring.of(environment, interceptors);
-    Chance chance = wiring.chance();
-    String name = environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "function");
     this.routes = JobRoutes.of(wiring.useCases(JobsConfig.from(environment)));
-    this.edge =
-        new HttpEdge(
-            routes,
-            "private",
-            LogWriter.from(environment, out, chance.clock()),
-            new MetricWriter(out, name, chance.clock()),
-            chance.clock(),
-            new Ids(chance.clock(), chance.random()));
+    this.edge = HttpEdge.of(routes, "private", environment, out, wiring.chance());
     JobsPriming.http(routes);
   }
 

@@ -1,23 +1,15 @@
 package orderflow.jobs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.Random;
 import orderflow.kit.events.EventSerializer;
 import orderflow.kit.http.HttpEdge;
 import orderflow.kit.http.RouteMap;
-import orderflow.kit.id.Ids;
 import orderflow.kit.job.JobEvent;
 import orderflow.kit.job.JobReply;
-import orderflow.kit.log.LogWriter;
-import orderflow.kit.metrics.MetricWriter;
 import orderflow.kit.time.Deadline;
 
 /// Loads what the first event needs while a function starts; nothing is called, written or kept.
@@ -52,22 +44,11 @@ final class JobsPriming {
     EventSerializer serializer = new EventSerializer();
     APIGatewayV2HTTPEvent event = serializer.fromJson(REQUEST, APIGatewayV2HTTPEvent.class);
     APIGatewayV2HTTPResponse response =
-        silentEdge(routes).handle(event, Deadline.at(Instant.MAX, EPOCH));
+        HttpEdge.silent(routes).handle(event, Deadline.at(Instant.MAX, EPOCH));
     if (response.getStatusCode() != 404) {
       throw new IllegalStateException(
           "the sample request got " + response.getStatusCode() + ", expected 404");
     }
     serializer.toJson(response, OutputStream.nullOutputStream(), APIGatewayV2HTTPResponse.class);
-  }
-
-  private static HttpEdge silentEdge(RouteMap routes) {
-    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
-    return new HttpEdge(
-        routes,
-        "private",
-        LogWriter.from(Map.of(), nowhere, EPOCH),
-        new MetricWriter(nowhere, "priming", EPOCH),
-        EPOCH,
-        new Ids(EPOCH, new Random(0)));
   }
 }

@@ -3,11 +3,11 @@ package orderflow.jobs;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import orderflow.jobs.application.Chance;
 import orderflow.jobs.application.HandOver;
 import orderflow.jobs.application.Job;
 import orderflow.jobs.application.ReadRuns;
@@ -29,12 +29,13 @@ import orderflow.kit.dynamodb.Cursors;
 import orderflow.kit.dynamodb.DynamoDbClients;
 import orderflow.kit.dynamodb.MarkerStore;
 import orderflow.kit.dynamodb.SecretStore;
+import orderflow.kit.id.Chance;
 import orderflow.kit.invoke.FunctionClient;
 import orderflow.kit.s3.S3Clients;
+import orderflow.kit.sdk.ClientSettings;
 import orderflow.kit.time.Clocks;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.ses.SesClient;
@@ -130,17 +131,12 @@ final class JobsWiring {
         new Redrive(new LetterBox(s3, config.deadLetterBucket()), functions, chance.clock()));
   }
 
+  /// One attempt: a mail that was sent and not answered must not go out twice.
   private SesClient ses() {
-    var builder =
-        SesClient.builder()
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(Duration.ofMillis(500))
-                    .socketTimeout(Duration.ofSeconds(5)))
-            .overrideConfiguration(
-                override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
-    endpoint(environment, "SES").ifPresent(builder::endpointOverride);
-    return builder.build();
+    ClientSettings settings =
+        new ClientSettings(
+            environment, "SES", Duration.ofSeconds(5), AwsRetryStrategy.doNotRetry(), List.of());
+    return settings.on(SesClient.builder()).build();
   }
 
   private static Optional<URI> endpoint(Map<String, String> environment, String service) {

@@ -3,6 +3,7 @@ package orderflow.auth.application;
 import java.util.Optional;
 import orderflow.auth.dynamodb.KeyStore;
 import orderflow.auth.token.NewKey;
+import orderflow.kit.id.Chance;
 import orderflow.kit.time.Deadline;
 
 /// Makes the first signing key, once for all: of any number of calls at once, one key stays.

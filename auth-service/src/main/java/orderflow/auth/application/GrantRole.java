@@ -6,6 +6,7 @@ import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.EmailAddress;
 import orderflow.auth.domain.Role;
 import orderflow.auth.dynamodb.AccountStore;
+import orderflow.kit.id.Chance;
 import orderflow.kit.time.Deadline;
 
 /// Gives an account a role. The account must be active: a role for an address that nobody proved

@@ -11,6 +11,7 @@ import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.password.Password;
 import orderflow.auth.password.PasswordHasher;
 import orderflow.auth.token.SigningKey;
+import orderflow.kit.id.Chance;
 
 /// Begins a session with address and password. An unknown address, a wrong password and an account
 /// that is not active take the same work and give the same result.

@@ -9,6 +9,7 @@ import orderflow.auth.dynamodb.AccountStore;
 import orderflow.auth.dynamodb.Rotation;
 import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.token.SigningKey;
+import orderflow.kit.id.Chance;
 
 /// Exchanges a refresh token for its successor and a new access token with the account's roles of
 /// this moment.

@@ -8,6 +8,7 @@ import orderflow.auth.domain.KeyRing;
 import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.token.NewKey;
 import orderflow.kit.dynamodb.Fence;
+import orderflow.kit.id.Chance;
 import orderflow.kit.time.Deadline;
 
 /// Keeps the signing keys on their plan: takes out keys whose tokens are dead, lets the next key

@@ -11,6 +11,7 @@ import orderflow.auth.domain.Role;
 import orderflow.auth.dynamodb.AccountStore;
 import orderflow.auth.password.Password;
 import orderflow.auth.password.PasswordHasher;
+import orderflow.kit.id.Chance;
 import orderflow.kit.time.Deadline;
 
 /// Makes an account be as described, found by its address. The same description again changes

@@ -14,7 +14,7 @@ import orderflow.auth.dynamodb.KeyStore;
 import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.password.Password;
 import orderflow.auth.password.PasswordHasher;
-import orderflow.kit.id.Ids;
+import orderflow.kit.id.Chance;
 import orderflow.kit.time.Deadline;
 
 /// The use cases on tables of their own.
@@ -26,7 +26,7 @@ final class Fixture {
   final AuthTables tables = AuthTables.create();
   final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00.123Z"));
   final SecureRandom random = new SecureRandom();
-  final Chance chance = new Chance(clock, random, new Ids(clock, random));
+  final Chance chance = new Chance(clock, random);
   final AccountStore accounts = new AccountStore(tables.client(), tables.authTable(), random);
   final SessionStore sessions = new SessionStore(tables.client(), tables.authTable());
   final KeyStore keys = new KeyStore(tables.client(), tables.keyTable(), random);

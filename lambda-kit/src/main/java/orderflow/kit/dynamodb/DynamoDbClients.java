@@ -1,14 +1,11 @@
 package orderflow.kit.dynamodb;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import orderflow.kit.sdk.ClientSettings;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// Makes the DynamoDB client of a function. Everything that decides how long a call may take stands
@@ -20,9 +17,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// - A try ends when nothing arrives for [#READ_TIMEOUT], so a call that is lost twice and then
 ///   answered still fits into the timeout of every function that writes.
 public final class DynamoDbClients {
-  /// How long a connection may take to be made.
-  public static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
-
   /// How long an answer may keep silent. DynamoDB itself answers within tens of milliseconds; below
   /// this, DynamoDB Local with dozens of writers at once is taken for lost.
   public static final Duration READ_TIMEOUT = Duration.ofSeconds(2);
@@ -35,20 +29,13 @@ public final class DynamoDbClients {
   /// @param interceptors of every call, for instance the faults of a test
   public static DynamoDbClient create(
       Map<String, String> environment, ExecutionInterceptor... interceptors) {
-    var builder =
-        DynamoDbClient.builder()
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECT_TIMEOUT)
-                    .socketTimeout(READ_TIMEOUT))
-            .overrideConfiguration(override ->
-                override
-                    .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
-                    .executionInterceptors(List.of(interceptors)));
-    Optional.ofNullable(environment.get("AWS_REGION")).map(Region::of).ifPresent(builder::region);
-    Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_DYNAMODB"))
-        .map(URI::create)
-        .ifPresent(builder::endpointOverride);
-    return builder.build();
+    ClientSettings settings =
+        new ClientSettings(
+            environment,
+            "DYNAMODB",
+            READ_TIMEOUT,
+            AwsRetryStrategy.standardRetryStrategy(),
+            List.of(interceptors));
+    return settings.on(DynamoDbClient.builder()).build();
   }
 }

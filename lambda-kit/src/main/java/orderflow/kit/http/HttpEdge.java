@@ -3,6 +3,9 @@ package orderflow.kit.http;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,7 +13,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import orderflow.kit.id.Chance;
 import orderflow.kit.id.Ids;
 import orderflow.kit.log.LogField;
 import orderflow.kit.log.LogWriter;
@@ -54,6 +59,34 @@ public final class HttpEdge {
     this.log = log;
     this.metrics = metrics;
     this.clock = clock;
+  }
+
+  /// The edge of a function, named and as talkative as its environment says.
+  ///
+  /// @param cacheControl the `Cache-Control` of answers that set none themselves
+  public static HttpEdge of(
+      RouteMap routes,
+      String cacheControl,
+      Map<String, String> environment,
+      PrintStream out,
+      Chance chance) {
+    String name = environment.getOrDefault("AWS_LAMBDA_FUNCTION_NAME", "function");
+    return new HttpEdge(
+        routes,
+        cacheControl,
+        LogWriter.from(environment, out, chance.clock()),
+        new MetricWriter(out, name, chance.clock()),
+        chance.clock(),
+        chance.ids());
+  }
+
+  /// An edge that writes nothing, to run a sample request before the first one comes. Nothing in it
+  /// is of today or secret.
+  public static HttpEdge silent(RouteMap routes) {
+    PrintStream nowhere =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    Chance epoch = new Chance(InstantSource.fixed(Instant.EPOCH), new Random(0));
+    return of(routes, "private", Map.of(), nowhere, epoch);
   }
 
   /// Answers one event. Never throws.

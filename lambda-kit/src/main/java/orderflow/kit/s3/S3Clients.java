@@ -1,14 +1,11 @@
 package orderflow.kit.s3;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import orderflow.kit.sdk.ClientSettings;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Makes the S3 client of a function; its module declares the SDK's `s3`, which is optional here.
@@ -20,9 +17,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 /// - A try ends when nothing arrives for [#READ_TIMEOUT]. It is a bound on silence, not on the
 ///   length of an object: a stream that flows may be read for as long as the function runs.
 public final class S3Clients {
-  /// How long a connection may take to be made.
-  public static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
-
   /// How long an answer, or the next bytes of one, may keep silent.
   public static final Duration READ_TIMEOUT = Duration.ofSeconds(3);
 
@@ -35,20 +29,13 @@ public final class S3Clients {
   /// @param interceptors of every call, for instance the faults of a test
   public static S3Client create(
       Map<String, String> environment, ExecutionInterceptor... interceptors) {
-    var builder =
-        S3Client.builder()
-            .httpClientBuilder(
-                UrlConnectionHttpClient.builder()
-                    .connectionTimeout(CONNECT_TIMEOUT)
-                    .socketTimeout(READ_TIMEOUT))
-            .overrideConfiguration(override ->
-                override
-                    .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
-                    .executionInterceptors(List.of(interceptors)));
-    Optional.ofNullable(environment.get("AWS_REGION")).map(Region::of).ifPresent(builder::region);
-    Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_S3"))
-        .map(URI::create)
-        .ifPresent(builder::endpointOverride);
-    return builder.build();
+    ClientSettings settings =
+        new ClientSettings(
+            environment,
+            "S3",
+            READ_TIMEOUT,
+            AwsRetryStrategy.standardRetryStrategy(),
+            List.of(interceptors));
+    return settings.on(S3Client.builder()).build();
   }
 }

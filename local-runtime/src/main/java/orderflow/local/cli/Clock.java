@@ -39,7 +39,10 @@ final class Clock implements Callable<Integer> {
       JsonNode clock = clock(console);
       spec.commandLine()
           .getOut()
-          .printf("%s (offset %s)%n", clock.path("now").asText(), clock.path("offset").asText());
+          .printf(
+              "%s (offset %s)%n",
+              clock.path("now").asText().replaceFirst("\\.\\d+Z$", "Z"),
+              clock.path("offset").asText());
     }
     return 0;
   }

@@ -12,11 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.core.sync.RequestBody;
+import orderflow.local.dynamodb.TableView;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// What the demo does to the platform itself, each step with the command that does the same.
@@ -69,24 +68,41 @@ final class DemoPlatform implements AutoCloseable {
 
   /// An order's event in a shape of the future.
   void plantPoison(String title, String run) throws IOException, InterruptedException, Problem {
-    String order = "ord_" + (run + UUID.randomUUID()).replace("-", "").toUpperCase(Locale.ROOT);
-    Map<String, String> item =
-        Map.of(
-            "id",
-            "evt_" + run,
-            "type",
-            "order.annotated",
-            "orderId",
-            order.substring(0, 30),
-            "customerId",
-            "usr_demo",
-            "requestId",
-            "demo-" + run,
-            "occurredAt",
-            now().toString());
-    client.step(title, "aws dynamodb put-item --table-name OrdersTable --item ...");
-    LocalAws.putEvent(URI.create(state.path("dynamodb").asText()), item, now(), 2);
+    ObjectNode item = poison(run, now());
+    Path file = file("event-" + run + ".json", item.toString());
+    client.step(title, "aws dynamodb put-item --table-name OrdersTable --item file://" + file);
+    try (TableView table = new TableView(URI.create(state.path("dynamodb").asText()))) {
+      table.put("OrdersTable", item);
+    }
     client.say("Its version is 2, which this release does not know.");
+  }
+
+  private static ObjectNode poison(String run, Instant at) {
+    ObjectNode item = JSON.createObjectNode();
+    String order = (run + UUID.randomUUID()).replace("-", "").toUpperCase(Locale.ROOT);
+    text(item, "orderId", "ord_" + order.substring(0, 26));
+    text(item, "pk", "ORDER#" + item.at("/orderId/S").asText());
+    text(item, "sk", "EVENT#0000000001");
+    text(item, "id", "evt_" + run);
+    text(item, "type", "order.annotated");
+    text(item, "customerId", "usr_demo");
+    text(item, "requestId", "demo-" + run);
+    number(item, "sequence", 1);
+    number(item, "version", 2);
+    number(item, "occurredAt", at.toEpochMilli());
+    ObjectNode actor = item.putObject("actor").putObject("M");
+    text(actor, "type", "system");
+    text(actor, "id", "demo");
+    item.putObject("data").putObject("M");
+    return item;
+  }
+
+  private static void text(ObjectNode item, String name, String value) {
+    item.putObject(name).put("S", value);
+  }
+
+  private static void number(ObjectNode item, String name, long value) {
+    item.putObject(name).put("N", Long.toString(value));
   }
 
   /// The key of the letter that carries the event of this run.
@@ -125,10 +141,14 @@ final class DemoPlatform implements AutoCloseable {
 
   void mend(String title, String key) throws IOException, InterruptedException, Problem {
     String bucket = bucket();
-    client.step(title, "aws s3 cp s3://" + bucket + "/" + key + " letter.json, edit, cp back");
+    String place = "s3://" + bucket + "/" + key;
     ObjectNode letter = (ObjectNode) JSON.readTree(read(key));
     ((ObjectNode) letter.at("/payload/Records/0/dynamodb/NewImage/version")).put("N", "1");
-    s3.putObject(put -> put.bucket(bucket).key(key), RequestBody.fromString(letter.toString()));
+    Path file = file("letter.json", letter.toString());
+    client.step(
+        title,
+        "aws s3 cp %s %s, make its version 1, aws s3 cp %s %s".formatted(place, file, file, place));
+    s3.putObject(put -> put.bucket(bucket).key(key), file);
     client.say("Its version is 1 now.");
   }
 

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A table's items as a person reads them: plain JSON instead of typed attributes.
+/// A table's items as a person reads them, plain JSON instead of typed attributes, and as the AWS
+/// CLI writes them.
 public final class TableView implements AutoCloseable {
   private final StoreApi api;
 
@@ -37,6 +38,15 @@ public final class TableView implements AutoCloseable {
     });
     JsonNode answer = api.table(partition.isPresent() ? "Query" : "Scan", request);
     return answer.path("Items").valueStream().map(TableView::members).toList();
+  }
+
+  /// Puts an item of typed attributes, as `aws dynamodb put-item` takes it.
+  ///
+  /// @throws IOException if the store refuses it, with DynamoDB's words
+  public void put(String table, JsonNode item) throws IOException, InterruptedException {
+    ObjectNode request = StoreApi.JSON.createObjectNode().put("TableName", table);
+    request.set("Item", item);
+    api.table("PutItem", request);
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 
 /// How callers name a function: `name`, `name:qualifier`, `account:function:name` or an ARN, each
 /// with an optional qualifier (Lambda API reference, "Invoke", FunctionName).
-record FunctionName(String name, String qualifier) {
+///
+/// @param qualifier an alias or `$LATEST`, or empty for none
+public record FunctionName(String name, String qualifier) {
 
   private static final Pattern PATTERN =
       Pattern.compile(
@@ -14,7 +16,7 @@ record FunctionName(String name, String qualifier) {
               + "(?<name>[A-Za-z0-9_-]+)(?::(?<qualifier>\\$LATEST|[A-Za-z0-9_-]+))?");
 
   /// Reads a name. Empty when it is none.
-  static Optional<FunctionName> parse(String text) {
+  public static Optional<FunctionName> parse(String text) {
     Matcher matcher = PATTERN.matcher(text);
     if (!matcher.matches()) {
       return Optional.empty();

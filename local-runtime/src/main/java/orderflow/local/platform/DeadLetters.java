@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import orderflow.local.lambda.FunctionName;
 import orderflow.local.lambda.Invocation;
 import orderflow.local.lambda.InvocationOutcome;
 import orderflow.local.lambda.LambdaService;
@@ -42,8 +43,7 @@ final class DeadLetters {
   private record Letter(String bucket, String key, JsonNode content) {
     String function() {
       String arn = content.at("/requestContext/functionArn").asText();
-      return arn.replaceFirst("^arn:[^:]*:lambda:[^:]*:[^:]*:function:", "")
-          .replaceFirst(":.*", "");
+      return FunctionName.parse(arn).map(FunctionName::name).orElse(arn);
     }
 
     Optional<JsonNode> event() {

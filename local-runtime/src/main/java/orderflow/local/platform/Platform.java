@@ -8,6 +8,7 @@ import orderflow.local.clock.MovableClock;
 import orderflow.local.lambda.LambdaService;
 import orderflow.local.s3.S3Server;
 import orderflow.local.store.AccessRules;
+import orderflow.local.store.Fault;
 import orderflow.local.store.PolicyUse;
 import orderflow.local.store.StoreFaults;
 import orderflow.local.store.StoreGateway;
@@ -125,7 +126,7 @@ public final class Platform implements AutoCloseable {
   }
 
   /// Faults for tests, and the count of the functions' store calls.
-  public StoreFaults storeFaults() {
+  public StoreFaults<Fault> storeFaults() {
     return store.faults();
   }
 

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import orderflow.local.lambda.Invocation;
 import orderflow.local.lambda.InvocationHistory;
@@ -159,7 +160,10 @@ final class PlatformControls {
   private ControlHandler.Answer fire(ControlHandler.Request request) {
     String name = request.parameter("schedule").orElse("");
     Instant at =
-        request.parameter("at").map(PlatformControls::time).orElse(platform.clock().instant());
+        request
+            .parameter("at")
+            .map(PlatformControls::time)
+            .orElseGet(() -> platform.clock().instant().truncatedTo(ChronoUnit.SECONDS));
     String requestId = platform.sources().scheduler().fire(name, at);
     return new ControlHandler.Answer(
         202, object().put("requestId", requestId).put("schedule", name).put("at", at.toString()));

@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import orderflow.local.lambda.Invocation;
 import orderflow.local.lambda.InvocationOutcome;
 import orderflow.local.lambda.LambdaService;
-import orderflow.local.template.LambdaFunction;
 import orderflow.local.template.Template;
 
 /// Fills an empty store: the commands of `events/seed.json` beside the template, in order. A
@@ -20,11 +18,13 @@ final class Seed {
 
   private final Template template;
   private final LambdaService functions;
+  private final FunctionNames names;
   private final Path file;
 
   private Seed(Template template, LambdaService functions) {
     this.template = template;
     this.functions = functions;
+    this.names = new FunctionNames(template);
     this.file = template.file().toAbsolutePath().resolveSibling("events/seed.json");
   }
 
@@ -43,25 +43,20 @@ final class Seed {
 
   private void invoke(JsonNode step) throws StartRefusedException {
     String id = step.path("function").asText();
-    LambdaFunction function = template.functions().get(id);
-    if (function == null) {
+    if (!template.functions().containsKey(id)) {
       throw new StartRefusedException(
           file + " names the function " + id,
           "one of " + template.functions().keySet(),
           "change the file, or start with --no-seed");
     }
-    Optional<String> failure = failure(call(function, step.path("event").toString()));
+    Optional<String> failure =
+        failure(functions.invoke(names.call(id, step.path("event").toString())));
     if (failure.isPresent()) {
       throw new StartRefusedException(
           "the seed was answered by " + id + " with " + failure.get(),
           "`ok` for every item of " + file,
           "mend the function or the file, or start with --no-seed");
     }
-  }
-
-  private InvocationOutcome call(LambdaFunction function, String event) {
-    String alias = function.alias().orElse("");
-    return functions.invoke(new Invocation(function.name(), alias, event, "", ""));
   }
 
   private static Optional<String> failure(InvocationOutcome outcome) {

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import orderflow.local.store.AccessRules;
-import orderflow.local.store.ObjectFaults;
+import orderflow.local.store.ObjectFault;
 import orderflow.local.store.ObjectGateway;
+import orderflow.local.store.StoreFaults;
 import orderflow.local.template.Bucket;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
@@ -128,7 +129,7 @@ public final class S3Server implements AutoCloseable {
   }
 
   /// What tests plant before S3, and the count of its calls.
-  public ObjectFaults faults() {
+  public StoreFaults<ObjectFault> faults() {
     return gateway.faults();
   }
 

@@ -34,7 +34,7 @@ public final class ObjectGateway implements AutoCloseable {
 
   private final URI upstream;
   private final AccessRules rules;
-  private final ObjectFaults faults = new ObjectFaults();
+  private final StoreFaults<ObjectFault> faults = new StoreFaults<>();
   private final LoopbackServer server;
 
   /// Starts the gateway.
@@ -52,7 +52,7 @@ public final class ObjectGateway implements AutoCloseable {
   }
 
   /// What tests plant into this gateway, and the count of its calls.
-  public ObjectFaults faults() {
+  public StoreFaults<ObjectFault> faults() {
     return faults;
   }
 
@@ -103,7 +103,7 @@ public final class ObjectGateway implements AutoCloseable {
       refuse(exchange, 403, "AccessDenied", refusal.get());
       return;
     }
-    StoreRequest request = faults.plan().register(caller, call.action(), call.resources());
+    StoreRequest request = faults.register(caller, call.action(), call.resources());
     faulty(new Passage(exchange, call, request, body));
   }
 
@@ -111,7 +111,7 @@ public final class ObjectGateway implements AutoCloseable {
       HttpExchange exchange, ObjectCall call, StoreRequest request, InputStream body) {}
 
   private void faulty(Passage passage) throws IOException, InterruptedException {
-    Optional<ObjectFault> fault = faults.plan().take(passage.request());
+    Optional<ObjectFault> fault = faults.take(passage.request());
     if (fault.isEmpty()) {
       pass(passage, Long.MAX_VALUE, true);
       return;
@@ -122,15 +122,15 @@ public final class ObjectGateway implements AutoCloseable {
       case ObjectFault.CutUpload cut -> cutUpload(passage, cut.bytes());
       case ObjectFault.CutDownload cut -> pass(passage, cut.bytes(), true);
       case ObjectFault.LoseAnswer lost -> pass(passage, 0, false);
-      case ObjectFault.Hang hang -> faults.plan().hang();
+      case ObjectFault.Hang hang -> faults.hang();
     }
   }
 
   private void pass(Passage passage, long answerBytes, boolean answers) throws IOException {
-    faults.plan().runBefore(passage.request());
+    faults.runBefore(passage.request());
     try (ObjectHop hop = ObjectHop.open(upstream)) {
       ObjectHop.Head head = hop.send(passage.exchange(), passage.body());
-      faults.plan().runAfter(passage.request());
+      faults.runAfter(passage.request());
       if (answers) {
         answer(passage, hop, head, answerBytes);
       }

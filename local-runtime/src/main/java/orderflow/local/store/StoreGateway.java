@@ -20,7 +20,7 @@ public final class StoreGateway implements AutoCloseable {
   private final Upstream upstream;
   private final AccessRules rules;
   private final Map<String, Table> tables;
-  private final StoreFaults faults = new StoreFaults();
+  private final StoreFaults<Fault> faults = new StoreFaults<>();
   private final LoopbackServer server;
 
   /// Starts the gateway.
@@ -41,7 +41,7 @@ public final class StoreGateway implements AutoCloseable {
   }
 
   /// What tests plant into this gateway, and the count of its calls.
-  public StoreFaults faults() {
+  public StoreFaults<Fault> faults() {
     return faults;
   }
 
@@ -87,20 +87,19 @@ public final class StoreGateway implements AutoCloseable {
     if (refusal.isPresent()) {
       return refusal;
     }
-    return carryOut(
-        exchange, body, call, faults.plan().register(caller, operation, call.resources()));
+    return carryOut(exchange, body, call, faults.register(caller, operation, call.resources()));
   }
 
   private Optional<StoreAnswer> carryOut(
       HttpExchange exchange, byte[] body, StoreCall call, StoreRequest request)
       throws IOException, InterruptedException {
-    Optional<Fault> fault = faults.plan().take(request);
+    Optional<Fault> fault = faults.take(request);
     if (fault.isPresent() && fault.get() != Fault.LOSE_ANSWER) {
       return refused(fault.get(), call, request);
     }
-    faults.plan().runBefore(request);
+    faults.runBefore(request);
     StoreAnswer answer = upstream.send(exchange, body);
-    faults.plan().runAfter(request);
+    faults.runAfter(request);
     return fault.isPresent() ? Optional.empty() : Optional.of(answer);
   }
 
@@ -112,7 +111,7 @@ public final class StoreGateway implements AutoCloseable {
       case THROTTLE -> Optional.of(StoreAnswer.throttled());
       case SERVER_ERROR -> Optional.of(StoreAnswer.failed());
       case HANG -> {
-        faults.plan().hang();
+        faults.hang();
         yield Optional.empty();
       }
       case LOSE_ANSWER -> Optional.empty();

@@ -2,55 +2,18 @@ package orderflow.local.lambda;
 
 import static orderflow.local.lambda.LambdaFixture.JSON;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import orderflow.local.lambda.InvocationOutcome.Finished;
 import orderflow.local.template.AsyncSettings;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The rules of asynchronous invocation, with AWS's delays on a clock the test moves.
-class AsyncQueueTest {
-  private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
-  private static final String ERROR = "{\"errorMessage\":\"no\"}";
-
-  @TempDir private Path folder;
-
-  private final AtomicReference<Instant> now = new AtomicReference<>(START);
-  private final List<String> calls = new CopyOnWriteArrayList<>();
-  private final List<String> log = new CopyOnWriteArrayList<>();
-  private final Map<String, byte[]> records = new ConcurrentHashMap<>();
-  private final List<AsyncQueue> open = new ArrayList<>();
-  private Function<Invocation, InvocationOutcome> function = invocation -> done(false);
-  private DeadLetterSink sink = (bucket, key, json) -> records.put(bucket + ":" + key, json);
-  private AsyncSettings settings =
-      new AsyncSettings(2, Duration.ofHours(1), Optional.of("dead-letters"));
-  private boolean closed;
-
-  @AfterEach
-  void close() {
-    open.forEach(AsyncQueue::close);
-  }
-
+final class AsyncQueueTest extends AsyncQueueFixture {
   @Test
   void event_is_delivered_once_when_its_function_succeeds() throws IOException {
     AsyncQueue queue = started();
@@ -206,124 +169,6 @@ class AsyncQueueTest {
   }
 
   @Test
-  void events_outlive_a_queue_that_never_delivered_them() throws IOException {
-    AsyncQueue first = queue();
-    String requestId = first.send(Invocation.of("Work", "{\"n\":1}"));
-    first.close();
-
-    AsyncQueue second = started();
-
-    assertThat(Eventually.holds(second::idle)).isTrue();
-    assertThat(calls).containsExactly(requestId);
-    assertThat(folder).isEmptyDirectory();
-  }
-
-  @Test
-  void event_under_way_when_the_platform_ends_runs_again() throws IOException {
-    CountDownLatch never = new CountDownLatch(1);
-    function = invocation -> await(never);
-    AsyncQueue first = started();
-    String requestId = first.send(Invocation.of("Work", "{}"));
-    awaitCalls(1);
-    first.close();
-
-    function = invocation -> done(false);
-    AsyncQueue second = started();
-
-    assertThat(Eventually.holds(second::idle)).isTrue();
-    assertThat(calls).containsExactly(requestId, requestId);
-  }
-
-  @Test
-  void attempts_made_before_a_restart_count() throws IOException {
-    function = invocation -> done(true);
-    AsyncQueue first = started();
-    first.send(Invocation.of("Work", "{}"));
-    awaitCalls(1);
-    assertThat(Eventually.holds(() -> onDisk("\"attempts\":1"))).isTrue();
-    first.close();
-
-    AsyncQueue second = started();
-    move(second, Duration.ofMinutes(1));
-    awaitCalls(2);
-    assertThat(Eventually.holds(() -> onDisk("\"attempts\":2"))).isTrue();
-    move(second, Duration.ofMinutes(2));
-
-    assertThat(Eventually.holds(second::idle)).isTrue();
-    assertThat(calls).hasSize(3);
-    assertThat(record().at("/requestContext/approximateInvokeCount").intValue()).isEqualTo(3);
-  }
-
-  @Test
-  void record_that_cannot_be_written_is_tried_again_even_after_a_restart() throws IOException {
-    settings = new AsyncSettings(0, Duration.ofHours(1), Optional.of("dead-letters"));
-    function = invocation -> done(true);
-    AtomicInteger refused = new AtomicInteger();
-    sink =
-        (bucket, key, json) -> {
-          refused.incrementAndGet();
-          throw new IOException("the bucket is away");
-        };
-    AsyncQueue first = started();
-    first.send(Invocation.of("Work", "{}"));
-    assertThat(Eventually.holds(() -> onDisk("\"setbacks\":1"))).isTrue();
-    move(first, Duration.ofSeconds(1));
-    assertThat(Eventually.holds(() -> refused.get() == 2)).isTrue();
-    first.close();
-
-    sink = (bucket, key, json) -> records.put(key, json);
-    AsyncQueue second = started();
-    move(second, Duration.ofMinutes(5));
-
-    assertThat(Eventually.holds(second::idle)).isTrue();
-    assertThat(calls).hasSize(1);
-    assertThat(records).hasSize(1);
-    assertThat(log).anyMatch(line -> line.contains("the bucket is away"));
-  }
-
-  @Test
-  void fault_in_the_platform_loses_no_event() throws IOException {
-    function =
-        invocation -> {
-          if (calls.size() == 1) {
-            throw new IllegalStateException("broken");
-          }
-          return done(false);
-        };
-    AsyncQueue queue = started();
-
-    queue.send(Invocation.of("Work", "{}"));
-    awaitCalls(1);
-    assertThat(Eventually.holds(() -> onDisk("\"setbacks\":1"))).isTrue();
-    move(queue, Duration.ofSeconds(1));
-
-    assertThat(Eventually.holds(queue::idle)).isTrue();
-    assertThat(calls).hasSize(2);
-  }
-
-  @Test
-  void event_that_cannot_be_kept_is_not_taken() throws IOException {
-    Path file = Files.writeString(folder.resolve("file"), "");
-    AsyncQueue queue = started(Optional.of(file.resolve("below")));
-
-    assertThatThrownBy(() -> queue.send(Invocation.of("Work", "{}")))
-        .isInstanceOf(UncheckedIOException.class);
-    assertThat(queue.idle()).isTrue();
-    assertThat(calls).isEmpty();
-  }
-
-  @Test
-  void file_that_holds_no_event_is_named_and_left_alone() throws IOException {
-    Path foreign = Files.writeString(folder.resolve("half.json"), "{\"id\":");
-
-    AsyncQueue queue = started();
-
-    assertThat(queue.idle()).isTrue();
-    assertThat(foreign).exists();
-    assertThat(log).singleElement().asString().contains("half.json holds no event");
-  }
-
-  @Test
   void deliveries_of_one_function_at_once_are_bounded_and_others_are_not_held_up()
       throws IOException {
     CountDownLatch gate = new CountDownLatch(1);
@@ -365,91 +210,5 @@ class AsyncQueueTest {
 
     assertThat(Eventually.holds(queue::idle)).isTrue();
     assertThat(calls).containsExactlyInAnyOrder(doubled, doubled, single);
-  }
-
-  private AsyncQueue started() throws IOException {
-    return started(Optional.of(folder));
-  }
-
-  private AsyncQueue started(Optional<Path> events) throws IOException {
-    AsyncQueue queue = queue(events);
-    queue.start();
-    return queue;
-  }
-
-  private AsyncQueue queue() throws IOException {
-    return queue(Optional.of(folder));
-  }
-
-  private AsyncQueue queue(Optional<Path> events) throws IOException {
-    AsyncTarget target =
-        new AsyncTarget(
-            this::invoke,
-            name -> closed,
-            name -> "arn:aws:lambda:eu-west-1:000000000000:function:" + name + ":$LATEST",
-            (name, requestId, text) -> log.add(name + ": " + text));
-    AsyncQueue queue =
-        new AsyncQueue(
-            target,
-            name -> settings,
-            (bucket, key, json) -> sink.put(bucket, key, json),
-            RetryDelays.AWS,
-            now::get,
-            events);
-    open.add(queue);
-    return queue;
-  }
-
-  private InvocationOutcome invoke(Invocation invocation, String requestId) {
-    calls.add(requestId);
-    return function.apply(invocation);
-  }
-
-  private void awaitCalls(int count) {
-    assertThat(Eventually.holds(() -> calls.size() == count)).isTrue();
-  }
-
-  private void awaitDueIn(Duration wait) {
-    assertThat(Eventually.holds(() -> onDisk("\"dueAt\":\"" + now.get().plus(wait) + "\"")))
-        .isTrue();
-  }
-
-  private void move(AsyncQueue queue, Duration by) {
-    now.updateAndGet(instant -> instant.plus(by));
-    queue.wake();
-  }
-
-  private boolean onDisk(String text) {
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        if (Files.readString(file).contains(text)) {
-          return true;
-        }
-      }
-      return false;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private JsonNode record() throws IOException {
-    assertThat(records).hasSize(1);
-    return JSON.readTree(records.values().iterator().next());
-  }
-
-  private static InvocationOutcome done(boolean failed) {
-    InvocationReport report =
-        new InvocationReport("Work", "", START, Duration.ZERO, Duration.ZERO, 512, 0, failed);
-    return new Finished("", failed ? ERROR : "null", failed, "$LATEST", "", report);
-  }
-
-  private static InvocationOutcome await(CountDownLatch gate) {
-    try {
-      gate.await();
-      return done(false);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Refusals.unavailable("The platform is stopping");
-    }
   }
 }

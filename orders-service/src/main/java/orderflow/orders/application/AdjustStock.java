@@ -5,6 +5,7 @@ import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.dynamodb.Attempt;
 import orderflow.kit.dynamodb.Marker;
 import orderflow.kit.dynamodb.MarkerStore;
+import orderflow.kit.id.Chance;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.domain.Actor;
 import orderflow.orders.domain.Adjustment;

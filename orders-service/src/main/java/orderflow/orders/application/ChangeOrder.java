@@ -5,6 +5,7 @@ import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.dynamodb.Attempt;
 import orderflow.kit.dynamodb.Marker;
 import orderflow.kit.dynamodb.MarkerStore;
+import orderflow.kit.id.Chance;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.domain.Actor;
 import orderflow.orders.domain.Order;
@@ -94,7 +95,7 @@ public final class ChangeOrder {
       Attempt attempt,
       AnswerWriter<Order> writer,
       Deadline deadline) {
-    Origin origin = chance.origin(request.actor(), request.requestId(), attempt.now());
+    Origin origin = Origins.of(chance, request.actor(), request.requestId(), attempt.now());
     return switch (request.step().of(order, origin)) {
       case OrderChange.Made made -> commit(made, attempt, writer, deadline);
       case OrderChange refused -> {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import orderflow.kit.dynamodb.Fence;
+import orderflow.kit.id.Chance;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.domain.Actor;
 import orderflow.orders.domain.ActorType;
@@ -87,7 +88,7 @@ public final class ExpireOrders {
     }
 
     private OrderStore.Fenced giveUp(Order order) {
-      return switch (OrderChanges.expire(order, chance.origin(ACTOR, requestId, now))) {
+      return switch (OrderChanges.expire(order, Origins.of(chance, ACTOR, requestId, now))) {
         case OrderChange.Made made -> orders.change(made, fence, deadline);
         case OrderChange _ -> OrderStore.Fenced.STALE;
       };

@@ -10,6 +10,7 @@ import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.dynamodb.Attempt;
 import orderflow.kit.dynamodb.Marker;
 import orderflow.kit.dynamodb.MarkerStore;
+import orderflow.kit.id.Chance;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.domain.Actor;
 import orderflow.orders.domain.Basket;
@@ -131,7 +132,7 @@ public final class PlaceOrder {
             quote,
             OrderTimes.placedAt(now, expiry));
     OrderChange.Made made =
-        OrderChanges.place(order, chance.origin(request.actor(), request.requestId(), now));
+        OrderChanges.place(order, Origins.of(chance, request.actor(), request.requestId(), now));
     Answer answer = writer.done(order);
     return switch (orders.place(attempt, request.claim(), made, answer, deadline)) {
       case Commit.Done _ -> Optional.of(new Outcome.Answered(answer, false));

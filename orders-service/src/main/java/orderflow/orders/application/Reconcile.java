@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import orderflow.kit.id.Chance;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.domain.Discrepancy;
 import orderflow.orders.domain.MoneyEquation;

@@ -14,9 +14,9 @@ import orderflow.kit.http.IdempotencyHeader;
 import orderflow.kit.http.Input;
 import orderflow.kit.http.Precondition;
 import orderflow.kit.http.Problem;
+import orderflow.kit.id.Chance;
 import orderflow.kit.json.Json;
 import orderflow.model.ErrorCode;
-import orderflow.orders.application.Chance;
 import orderflow.orders.application.Outcome;
 import orderflow.orders.application.VersionGuard;
 

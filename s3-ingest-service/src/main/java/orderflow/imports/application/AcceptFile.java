@@ -13,6 +13,7 @@ import orderflow.imports.dynamodb.Arrival;
 import orderflow.imports.dynamodb.ImportStore;
 import orderflow.imports.dynamodb.ObjectStore;
 import orderflow.imports.s3.Uploads;
+import orderflow.kit.id.Chance;
 import orderflow.kit.id.Ids;
 import orderflow.kit.time.Deadline;
 
@@ -101,7 +102,7 @@ public final class AcceptFile {
             object.size(),
             Optional.empty(),
             Optional.empty());
-    return Import.dropped(chance.importId(now), settings, object, now);
+    return Import.dropped(chance.id(Import.ID_PREFIX, now), settings, object, now);
   }
 
   private static Optional<ImportKind> kindOf(String key) {

@@ -9,6 +9,7 @@ import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.dynamodb.Attempt;
 import orderflow.kit.dynamodb.Marker;
 import orderflow.kit.dynamodb.MarkerStore;
+import orderflow.kit.id.Chance;
 import orderflow.kit.time.Deadline;
 
 /// Makes an import that waits for its file: one strong read, one transaction.
@@ -37,7 +38,8 @@ public final class AnnounceImport {
     if (!(marker instanceof Marker.None)) {
       return known(marker);
     }
-    Import made = Import.announced(chance.importId(attempt.now()), settings, by, attempt.now());
+    Import made =
+        Import.announced(chance.id(Import.ID_PREFIX, attempt.now()), settings, by, attempt.now());
     Answer answer = view.apply(made);
     return switch (imports.announce(made, attempt, answer, deadline)) {
       case Commit.Done _ -> new Announced.Made(answer, false);

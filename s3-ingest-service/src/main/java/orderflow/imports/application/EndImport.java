@@ -10,6 +10,7 @@ import orderflow.imports.domain.RowOutcome;
 import orderflow.imports.dynamodb.CheckpointStore;
 import orderflow.imports.dynamodb.ContentStore;
 import orderflow.imports.dynamodb.ImportStore;
+import orderflow.kit.id.Chance;
 import orderflow.kit.time.Deadline;
 
 /// Ends imports, and knows which content has been imported before.

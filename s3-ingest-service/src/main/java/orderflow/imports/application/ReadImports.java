@@ -8,6 +8,7 @@ import orderflow.imports.dynamodb.ImportLists;
 import orderflow.imports.dynamodb.ImportStore;
 import orderflow.imports.dynamodb.RowFaultStore;
 import orderflow.kit.dynamodb.Page;
+import orderflow.kit.id.Chance;
 import orderflow.kit.id.Ids;
 
 /// Imports and their faults as they are kept.

@@ -23,6 +23,7 @@ import orderflow.imports.dynamodb.RowFaultStore;
 import orderflow.imports.s3.ObjectGoneException;
 import orderflow.imports.s3.UploadedFiles;
 import orderflow.kit.command.ItemResult;
+import orderflow.kit.id.Chance;
 import orderflow.kit.time.Deadline;
 
 /// One run of an import: from its checkpoint on, window by window, until the file or the time ends.

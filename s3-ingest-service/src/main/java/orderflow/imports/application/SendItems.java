@@ -18,6 +18,7 @@ import orderflow.imports.domain.ImportKind;
 import orderflow.kit.command.CommandEvent;
 import orderflow.kit.command.CommandReply;
 import orderflow.kit.command.ItemResult;
+import orderflow.kit.id.Chance;
 import orderflow.kit.invoke.FunctionClient;
 import orderflow.kit.invoke.InvokeResult;
 import orderflow.kit.json.Json;

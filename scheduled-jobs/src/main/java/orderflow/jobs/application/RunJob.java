@@ -14,6 +14,7 @@ import orderflow.jobs.domain.RunFault;
 import orderflow.jobs.domain.RunTimes;
 import orderflow.jobs.domain.RunTrigger;
 import orderflow.jobs.dynamodb.RunStore;
+import orderflow.kit.id.Chance;
 import orderflow.kit.job.JobEvent;
 import orderflow.kit.job.JobReply;
 import orderflow.kit.time.Deadline;
@@ -95,7 +96,7 @@ public final class RunJob {
     Instant now = chance.now();
     JobRun fresh =
         JobRun.queued(
-            chance.runId(now),
+            chance.id(JobRun.ID_PREFIX, now),
             event.job(),
             RunTrigger.SCHEDULE,
             false,

@@ -12,6 +12,7 @@ import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.dynamodb.Attempt;
 import orderflow.kit.dynamodb.Marker;
 import orderflow.kit.dynamodb.MarkerStore;
+import orderflow.kit.id.Chance;
 import orderflow.kit.invoke.SendResult;
 import orderflow.kit.time.Deadline;
 
@@ -83,7 +84,7 @@ public final class StartRun {
 
   private JobRun run(Request request, Instant now) {
     return JobRun.queued(
-        chance.runId(now),
+        chance.id(JobRun.ID_PREFIX, now),
         request.job(),
         RunTrigger.MANUAL,
         request.dryRun(),

@@ -174,7 +174,7 @@ final class Circle implements AutoCloseable {
     return staff().get("/v1/reports/daily/" + today()).send().as(200, "DailyReport");
   }
 
-  /// Where the feed goes on for now.
+  /// The cursor behind the last entry of the feed.
   String feedEnd() {
     return feedFrom("/v1/events?limit=100", new ArrayList<>());
   }

@@ -1,12 +1,12 @@
-package orderflow.imports.application;
+package orderflow.kit.id;
 
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
-import orderflow.imports.domain.Import;
-import orderflow.kit.id.Ids;
 
-/// Clock and randomness of a function.
+/// What is different each time: the clock and the randomness of a function.
+///
+/// @param random cannot be predicted outside tests
 public record Chance(InstantSource clock, RandomGenerator random) {
 
   /// The time in milliseconds, the precision that everything is kept in.
@@ -14,8 +14,13 @@ public record Chance(InstantSource clock, RandomGenerator random) {
     return Instant.ofEpochMilli(clock.millis());
   }
 
+  /// Ids of now.
+  public Ids ids() {
+    return new Ids(clock, random);
+  }
+
   /// A fresh id that begins with exactly this time, so that lists by id are lists by time.
-  String importId(Instant at) {
-    return new Ids(InstantSource.fixed(at), random).next(Import.ID_PREFIX);
+  public String id(String prefix, Instant at) {
+    return new Ids(InstantSource.fixed(at), random).next(prefix);
   }
 }

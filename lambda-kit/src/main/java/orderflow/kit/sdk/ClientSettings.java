@@ -1,0 +1,50 @@
+package orderflow.kit.sdk;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+
+/// Region, endpoint and patience of a function's client. Everything that decides how long a call
+/// may take is set, because the SDK's defaults outlast a function's timeout.
+///
+/// @param environment `AWS_REGION` and `AWS_ENDPOINT_URL_…`, the SDK's own variables
+/// @param service the end of the endpoint's variable, such as `DYNAMODB`
+/// @param readTimeout how long an answer, or the next bytes of one, may keep silent
+/// @param interceptors of every call, for instance the faults of a test
+public record ClientSettings(
+    Map<String, String> environment,
+    String service,
+    Duration readTimeout,
+    RetryStrategy retries,
+    List<ExecutionInterceptor> interceptors) {
+  /// How long a connection may take to be made.
+  public static final Duration CONNECT_TIMEOUT = Duration.ofMillis(500);
+
+  public ClientSettings {
+    environment = Map.copyOf(environment);
+    interceptors = List.copyOf(interceptors);
+  }
+
+  /// Puts the settings on a builder and returns it.
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B on(B builder) {
+    builder.httpClientBuilder(
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT_TIMEOUT)
+            .socketTimeout(readTimeout));
+    builder.overrideConfiguration(
+        override -> override.retryStrategy(retries).executionInterceptors(interceptors));
+    Optional.ofNullable(environment.get("AWS_REGION")).map(Region::of).ifPresent(builder::region);
+    Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_" + service))
+        .map(URI::create)
+        .ifPresent(builder::endpointOverride);
+    return builder;
+  }
+}
