@@ -62,7 +62,7 @@ public final class LogIn {
     Optional<Account> account = accounts.findByEmail(attempt.email());
     Optional<Boolean> matches =
         account
-            .map(known -> hasher.matches(attempt.password(), known.passwordHash()))
+            .map(known -> hasher.matches(attempt.password(), known.credentials().passwordHash()))
             .orElseGet(() -> hasher.matchesNothing(attempt.password()));
     if (matches.isEmpty()) {
       return new Result.Busy();
@@ -82,7 +82,7 @@ public final class LogIn {
   private Result grant(Account account, Attempt attempt, SigningKey key) {
     Instant now = chance.clock().instant();
     Session session =
-        Session.begin(chance.ids().next(Session.ID_PREFIX), account.id(), attempt.device(), now);
+        Session.begin(chance.ids().next(Session.ID_PREFIX), account, attempt.device(), now);
     RefreshToken token = RefreshToken.fresh(account.id(), session.id(), chance.random());
     sessions.begin(session, token);
     return new Result.Granted(

@@ -79,6 +79,8 @@ public final class RefreshSession {
     return switch (sessions.rotate(presented, next, sealed, now)) {
       case Rotation.Ended _ -> new Result.Invalid();
       case Rotation.Reused _ -> new Result.Reused(presented.userId(), presented.sessionId());
+      // All sessions of the account were ended: no one gets the successor, so this one is over too.
+      case Rotation.Rotated(var session, _) when !session.isOf(account) -> new Result.Invalid();
       case Rotation.Rotated(var session, var successor) ->
           new Result.Granted(
               account.id(),

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import orderflow.auth.domain.Account;
 import orderflow.auth.domain.AuditEntry;
+import orderflow.auth.domain.Credentials;
 import orderflow.auth.domain.EmailAddress;
 import orderflow.auth.domain.PasswordHash;
 import orderflow.auth.domain.Role;
@@ -75,16 +76,21 @@ public final class SeedAccount {
 
   private Optional<Result> update(
       Account existing, Description wanted, String requestId, Deadline deadline) {
-    Optional<Boolean> samePassword = hasher.matches(wanted.password(), existing.passwordHash());
+    Optional<Boolean> samePassword =
+        hasher.matches(wanted.password(), existing.credentials().passwordHash());
     if (samePassword.isEmpty()) {
       return Optional.empty();
     }
     if (samePassword.get() && isSame(existing, wanted)) {
       return Optional.of(new Result.Unchanged(existing.id()));
     }
-    Optional<PasswordHash> hash =
-        samePassword.get() ? Optional.of(existing.passwordHash()) : hasher.hash(wanted.password());
-    return hash.map(
+    Credentials known = existing.credentials();
+    Optional<Credentials> credentials =
+        samePassword.get()
+            ? Optional.of(known)
+            : hasher.hash(wanted.password()).map(known::withPassword);
+    return credentials
+        .map(
             made -> existing.changed(wanted.name(), made, wanted.roles(), chance.clock().instant()))
         .filter(next -> accounts.change(next, entry(next, "account.reseeded", requestId), deadline))
         .map(next -> new Result.Updated(next.id()));
@@ -93,7 +99,7 @@ public final class SeedAccount {
   private static boolean isSame(Account existing, Description wanted) {
     return existing.name().equals(wanted.name())
         && existing.roles().equals(wanted.roles())
-        && existing.status() != Account.Status.UNVERIFIED;
+        && existing.verified();
   }
 
   private Account account(Description wanted, PasswordHash hash, Instant now) {
@@ -101,9 +107,10 @@ public final class SeedAccount {
         chance.ids().next(Account.ID_PREFIX),
         wanted.email(),
         wanted.name(),
-        hash,
+        Credentials.of(hash),
         wanted.roles(),
-        Account.Status.ACTIVE,
+        true,
+        false,
         1,
         now,
         now);

@@ -8,14 +8,17 @@ import java.util.Set;
 ///
 /// @param id `usr_` and 26 base-32 characters
 /// @param name what the person wants to be called; may be empty
+/// @param verified whether the person proved to read the address's mail
+/// @param disabled whether an administrator put the account out of use
 /// @param version grows by one with each change; the `ETag`
 public record Account(
     String id,
     EmailAddress email,
     String name,
-    PasswordHash passwordHash,
+    Credentials credentials,
     Set<Role> roles,
-    Status status,
+    boolean verified,
+    boolean disabled,
     long version,
     Instant createdAt,
     Instant updatedAt) {
@@ -33,9 +36,16 @@ public record Account(
     roles = Set.copyOf(roles);
   }
 
+  public Status status() {
+    if (disabled) {
+      return Status.DISABLED;
+    }
+    return verified ? Status.ACTIVE : Status.UNVERIFIED;
+  }
+
   /// Only an active account logs in, refreshes or is given a role.
   public boolean isActive() {
-    return status == Status.ACTIVE;
+    return status() == Status.ACTIVE;
   }
 
   /// What the roles allow, separated by a space.
@@ -43,17 +53,56 @@ public record Account(
     return Role.scope(roles);
   }
 
-  /// The account with other properties, one version on. An address that was not proved counts as
-  /// proved from here on; a disabled account stays disabled.
-  public Account changed(String name, PasswordHash hash, Set<Role> roles, Instant now) {
-    Status next = status == Status.UNVERIFIED ? Status.ACTIVE : status;
-    return new Account(id, email, name, hash, roles, next, version + 1, createdAt, now);
+  /// The account with its address proved and other properties, one version on. A disabled account
+  /// stays disabled.
+  public Account changed(String name, Credentials credentials, Set<Role> roles, Instant now) {
+    return new Account(
+        id, email, name, credentials, roles, true, disabled, version + 1, createdAt, now);
+  }
+
+  /// The account with its address proved, one version on.
+  public Account withProvedAddress(Instant now) {
+    return changed(name, credentials, roles, now);
+  }
+
+  /// The account with other credentials, one version on.
+  public Account with(Credentials next, Instant now) {
+    return new Account(
+        id, email, name, next, roles, verified, disabled, version + 1, createdAt, now);
+  }
+
+  /// The account with these roles and no others, one version on.
+  public Account with(Set<Role> next, Instant now) {
+    return new Account(
+        id, email, name, credentials, next, verified, disabled, version + 1, createdAt, now);
   }
 
   /// The account with one role more, one version on.
   public Account granted(Role role, Instant now) {
     Set<Role> more = EnumSet.of(role);
     more.addAll(roles);
-    return new Account(id, email, name, passwordHash, more, status, version + 1, createdAt, now);
+    return with(more, now);
+  }
+
+  /// The account out of use, one version on. Its sessions end and stay ended when it is enabled
+  /// again.
+  public Account disabled(Instant now) {
+    return new Account(
+        id,
+        email,
+        name,
+        credentials.withoutSessions(),
+        roles,
+        verified,
+        true,
+        version + 1,
+        createdAt,
+        now);
+  }
+
+  /// The account in use again, one version on. An address that was not proved still has to be.
+  public Account enabled(Instant now) {
+    return new Account(
+        id, email, name, credentials, roles, verified, false, version + 1, createdAt, now);
   }
 }

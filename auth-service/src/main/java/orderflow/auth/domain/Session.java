@@ -7,6 +7,7 @@ import java.time.Instant;
 ///
 /// @param id `ses_` and 26 base-32 characters
 /// @param device what the client calls itself; may be empty
+/// @param epoch the account's [Credentials#epoch] at the login
 /// @param authenticatedAt when the password was checked: `auth_time` of every token of the family
 /// @param idleEndsAt the family ends here unless it is used before
 /// @param endsAt the family ends here at the latest
@@ -14,6 +15,7 @@ public record Session(
     String id,
     String userId,
     String device,
+    long epoch,
     Instant authenticatedAt,
     Instant lastUsedAt,
     Instant idleEndsAt,
@@ -32,8 +34,21 @@ public record Session(
   public static final Duration GRACE = Duration.ofSeconds(10);
 
   /// The session that begins with a login.
-  public static Session begin(String id, String userId, String device, Instant now) {
-    return new Session(id, userId, device, now, now, now.plus(IDLE_LIFETIME), now.plus(LIFETIME));
+  public static Session begin(String id, Account account, String device, Instant now) {
+    return new Session(
+        id,
+        account.id(),
+        device,
+        account.credentials().epoch(),
+        now,
+        now,
+        now.plus(IDLE_LIFETIME),
+        now.plus(LIFETIME));
+  }
+
+  /// Whether the account's sessions have not all been ended since the login.
+  public boolean isOf(Account account) {
+    return epoch == account.credentials().epoch();
   }
 
   /// How long its newest refresh token can be used, never negative.

@@ -3,10 +3,12 @@ package orderflow.auth.dynamodb;
 import java.util.Map;
 import java.util.stream.Collectors;
 import orderflow.auth.domain.Account;
+import orderflow.auth.domain.Credentials;
 import orderflow.auth.domain.EmailAddress;
 import orderflow.auth.domain.PasswordHash;
 import orderflow.auth.domain.Role;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Accounts and the owners of addresses as items.
 final class AccountItems {
@@ -35,13 +37,28 @@ final class AccountItems {
         .with("userId", account.id())
         .with("email", account.email().text())
         .with("name", account.name())
-        .with("passwordHash", account.passwordHash().phc())
+        .with("passwordHash", account.credentials().passwordHash().phc())
+        .with("mfa", account.credentials().mfa())
+        .with("epoch", account.credentials().epoch())
         .with("roles", Role.texts(account.roles()))
         .with("status", account.status().name())
+        .with("verified", account.verified())
         .with("version", account.version())
         .with("createdAt", account.createdAt())
         .with("updatedAt", account.updatedAt())
         .attributes();
+  }
+
+  /// Replaces the version before, for a transaction of any store that changes the account with
+  /// something else.
+  static TransactWriteItem following(String table, Account next) {
+    return TransactWriteItem.builder()
+        .put(put ->
+            put.tableName(table)
+                .item(account(next))
+                .conditionExpression("version = :before")
+                .expressionAttributeValues(Map.of(":before", Item.number(next.version() - 1))))
+        .build();
   }
 
   static Account account(Map<String, AttributeValue> attributes) {
@@ -50,13 +67,28 @@ final class AccountItems {
         item.requiredText("userId"),
         new EmailAddress(item.requiredText("email")),
         item.requiredText("name"),
-        new PasswordHash(item.requiredText("passwordHash")),
+        new Credentials(
+            new PasswordHash(item.requiredText("passwordHash")),
+            item.isTrue("mfa"),
+            item.numberOr("epoch", 0)),
         item.requiredTexts("roles").stream()
             .flatMap(text -> Role.parse(text).stream())
             .collect(Collectors.toSet()),
-        Account.Status.valueOf(item.requiredText("status")),
+        isVerified(item),
+        isDisabled(item),
         item.requiredNumber("version"),
         item.requiredTime("createdAt"),
         item.requiredTime("updatedAt"));
+  }
+
+  /// Items without `verified` are of a version in which only active accounts could be disabled.
+  private static boolean isVerified(Item item) {
+    return item.find("verified")
+        .map(AttributeValue::bool)
+        .orElseGet(() -> !item.requiredText("status").equals(Account.Status.UNVERIFIED.name()));
+  }
+
+  private static boolean isDisabled(Item item) {
+    return item.requiredText("status").equals(Account.Status.DISABLED.name());
   }
 }

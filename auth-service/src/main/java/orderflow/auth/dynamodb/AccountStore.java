@@ -60,7 +60,8 @@ public final class AccountStore {
   /// @return whether the stored version is the one before and nothing else was in the way; if not,
   ///   read again and decide again
   public boolean change(Account next, AuditEntry entry, Deadline deadline) {
-    return written(List.of(following(next), absent(AuditItems.of(entry))), deadline);
+    return written(
+        List.of(AccountItems.following(table, next), absent(AuditItems.of(entry))), deadline);
   }
 
   private boolean written(List<TransactWriteItem> actions, Deadline deadline) {
@@ -68,16 +69,6 @@ public final class AccountStore {
       case Transactions.Committed _ -> true;
       case Transactions.Failed _, Transactions.Busy _ -> false;
     };
-  }
-
-  private TransactWriteItem following(Account next) {
-    return TransactWriteItem.builder()
-        .put(put ->
-            put.tableName(table)
-                .item(AccountItems.account(next))
-                .conditionExpression("version = :before")
-                .expressionAttributeValues(Map.of(":before", Item.number(next.version() - 1))))
-        .build();
   }
 
   private TransactWriteItem absent(Map<String, AttributeValue> item) {

@@ -56,6 +56,10 @@ final class Item {
     return with(name, number(value));
   }
 
+  Item with(String name, boolean value) {
+    return with(name, AttributeValue.fromBool(value));
+  }
+
   Item with(String name, Instant value) {
     return with(name, time(value));
   }
@@ -79,6 +83,14 @@ final class Item {
 
   String textOr(String name, String fallback) {
     return find(name).map(AttributeValue::s).orElse(fallback);
+  }
+
+  boolean isTrue(String name) {
+    return find(name).map(AttributeValue::bool).orElse(false);
+  }
+
+  long numberOr(String name, long fallback) {
+    return find(name).map(value -> Long.parseLong(value.n())).orElse(fallback);
   }
 
   String requiredText(String name) {

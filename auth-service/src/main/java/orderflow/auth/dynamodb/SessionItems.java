@@ -23,6 +23,7 @@ final class SessionItems {
         .with("lastUsedAt", session.lastUsedAt())
         .with("idleEndsAt", session.idleEndsAt())
         .with("endsAt", session.endsAt())
+        .with("epoch", session.epoch())
         .with("currentHash", first.hash())
         .with("expiresAt", expiresAt)
         .attributes();
@@ -34,6 +35,7 @@ final class SessionItems {
         item.requiredText("sessionId"),
         item.requiredText("userId"),
         item.requiredText("device"),
+        item.numberOr("epoch", 0),
         item.requiredTime("authenticatedAt"),
         item.requiredTime("lastUsedAt"),
         item.requiredTime("idleEndsAt"),

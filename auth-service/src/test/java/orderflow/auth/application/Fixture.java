@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Set;
 import orderflow.auth.AuthTables;
 import orderflow.auth.MutableClock;
+import orderflow.auth.domain.Account;
+import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.EmailAddress;
 import orderflow.auth.domain.Role;
 import orderflow.auth.dynamodb.AccountStore;
@@ -57,6 +59,13 @@ final class Fixture {
   static SeedAccount.Description description(String email, String password, Set<Role> roles) {
     return new SeedAccount.Description(
         email(email), Password.parse(password).orElseThrow(), "Name", roles);
+  }
+
+  /// Stores an account's next version.
+  boolean change(Account next) {
+    AuditEntry entry =
+        new AuditEntry(chance.ids().next("evt_"), clock.instant(), "test", "x", "x", "x", "x");
+    return accounts.change(next, entry, deadline());
   }
 
   LogIn.Result logIn(String email, String password) {

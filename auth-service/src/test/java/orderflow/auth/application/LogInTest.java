@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import orderflow.auth.domain.Account;
-import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.Role;
 import orderflow.auth.domain.Session;
 import orderflow.auth.token.AccessClaims;
@@ -78,15 +77,13 @@ final class LogInTest {
             account.id(),
             account.email(),
             account.name(),
-            account.passwordHash(),
+            account.credentials(),
             account.roles(),
-            status,
+            status != Account.Status.UNVERIFIED,
+            status == Account.Status.DISABLED,
             account.version() + 1,
             account.createdAt(),
             auth.clock.instant());
-    AuditEntry entry =
-        new AuditEntry(
-            auth.chance.ids().next("evt_"), auth.clock.instant(), "test", "x", "x", "x", "x");
-    assertThat(auth.accounts.change(changed, entry, auth.deadline())).isTrue();
+    assertThat(auth.change(changed)).isTrue();
   }
 }

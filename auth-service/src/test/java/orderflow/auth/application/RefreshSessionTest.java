@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import orderflow.auth.domain.Account;
 import orderflow.auth.domain.RefreshToken;
 import orderflow.auth.domain.Role;
 import orderflow.auth.domain.Session;
@@ -94,6 +95,20 @@ final class RefreshSessionTest {
         .singleElement()
         .satisfies(successor ->
             assertThat(auth.refresh(successor)).isInstanceOf(RefreshSession.Result.Granted.class));
+  }
+
+  @Test
+  void a_session_is_over_once_the_account_ended_all_of_them() {
+    String first = auth.grant().refreshToken();
+    Account account =
+        auth.accounts.findByEmail(Fixture.email("customer@example.com")).orElseThrow();
+    Account next = account.disabled(auth.clock.instant());
+    assertThat(auth.change(next)).isTrue();
+    assertThat(auth.change(next.enabled(auth.clock.instant()))).isTrue();
+
+    assertThat(auth.refresh(first)).isEqualTo(new RefreshSession.Result.Invalid());
+    assertThat(auth.logIn("customer@example.com", Fixture.PASSWORD))
+        .isInstanceOf(LogIn.Result.Granted.class);
   }
 
   @Test

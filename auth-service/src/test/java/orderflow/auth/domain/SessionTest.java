@@ -11,9 +11,19 @@ final class SessionTest {
 
   @Test
   void a_new_session_lasts_as_long_as_it_may_be_idle() {
-    Session session = Session.begin("ses_1", "usr_1", "phone", START);
+    Session session = Session.begin("ses_1", AccountTest.account(true), "phone", START);
 
     assertThat(session.remaining(START)).isEqualTo(Session.IDLE_LIFETIME);
+  }
+
+  @Test
+  void a_session_is_no_longer_of_an_account_that_ended_all_of_them() {
+    Account account = AccountTest.account(true);
+    Session session = Session.begin("ses_1", account, "phone", START);
+
+    assertThat(session.isOf(account.with(account.roles(), START))).isTrue();
+    assertThat(session.isOf(account.with(account.credentials().withoutSessions(), START)))
+        .isFalse();
   }
 
   @Test
@@ -24,6 +34,7 @@ final class SessionTest {
             "ses_1",
             "usr_1",
             "",
+            0,
             START,
             late,
             late.plus(Session.IDLE_LIFETIME),
