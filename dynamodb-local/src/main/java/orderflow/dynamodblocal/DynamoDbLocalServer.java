@@ -27,6 +27,7 @@ public final class DynamoDbLocalServer implements AutoCloseable {
   /// @param port 0 for any free one
   /// @param data the folder to keep data in; empty keeps it in memory only
   public static DynamoDbLocalServer start(int port, Optional<Path> data) {
+    SchemaCache.install();
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     LocalDynamoDBRequestHandler requests =
         new LocalDynamoDBRequestHandler(

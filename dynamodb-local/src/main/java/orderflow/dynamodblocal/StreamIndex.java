@@ -4,9 +4,7 @@ import com.almworks.sqlite4java.SQLiteConnection;
 import com.almworks.sqlite4java.SQLiteException;
 import com.almworks.sqlite4java.SQLiteJob;
 import com.almworks.sqlite4java.SQLiteQueue;
-import java.lang.reflect.Field;
 import java.util.Map;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.shared.access.LocalDBAccess;
@@ -28,8 +26,8 @@ final class StreamIndex {
   static void create(LocalDynamoDBRequestHandler handler) {
     // The shared database is opened by the first request.
     var _ = handler.listTables("local", "eu-west-1", ListTablesRequest.builder().build());
-    for (Object client : field(handler, Map.class).values()) {
-      index(field(field(client, LocalDBAccess.class), SQLiteQueue.class));
+    for (Object client : Inside.field(handler, Map.class).values()) {
+      index(Inside.field(Inside.field(client, LocalDBAccess.class), SQLiteQueue.class));
     }
   }
 
@@ -44,26 +42,5 @@ final class StreamIndex {
               }
             })
         .complete();
-  }
-
-  /// The field of a type, wherever in the hierarchy it is declared.
-  private static <T> T field(Object holder, Class<T> type) {
-    return Stream.<Class<?>>iterate(holder.getClass(), c -> c != null, Class::getSuperclass)
-        .flatMap(c -> Stream.of(c.getDeclaredFields()))
-        .filter(field -> type.isAssignableFrom(field.getType()))
-        .findFirst()
-        .map(field -> type.cast(value(field, holder)))
-        .orElseThrow(() ->
-            new IllegalStateException(
-                holder.getClass() + " has no field of " + type + ": another DynamoDB Local?"));
-  }
-
-  private static Object value(Field field, Object holder) {
-    try {
-      field.setAccessible(true);
-      return field.get(holder);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(field + " cannot be read", e);
-    }
   }
 }

@@ -60,6 +60,7 @@ public final class DynamoDbProcess implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-Xms32m",
             "-Xmx256m",
             "-cp",
             jar + File.pathSeparator + module.resolve("target/lib") + "/*",
