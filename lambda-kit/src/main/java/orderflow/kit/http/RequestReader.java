@@ -45,9 +45,8 @@ final class RequestReader {
   }
 
   private String requestId(Map<String, String> headers) {
-    return Optional.ofNullable(headers.get("x-request-id"))
-        .filter(id -> REQUEST_ID.matcher(id).matches())
-        .orElseGet(() -> ids.next("req_"));
+    String id = headers.get("x-request-id");
+    return id != null && REQUEST_ID.matcher(id).matches() ? id : ids.next("req_");
   }
 
   /// The flag decides, never the content type: API Gateway encodes every body whose type it does
@@ -67,7 +66,9 @@ final class RequestReader {
 
   private static Map<String, String> lowerCase(Map<String, String> headers) {
     Map<String, String> lower = new HashMap<>();
-    headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      lower.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue());
+    }
     return lower;
   }
 

@@ -4,9 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -40,11 +40,18 @@ public record ClientSettings(
             .connectionTimeout(CONNECT_TIMEOUT)
             .socketTimeout(readTimeout));
     builder.overrideConfiguration(
-        override -> override.retryStrategy(retries).executionInterceptors(interceptors));
-    Optional.ofNullable(environment.get("AWS_REGION")).map(Region::of).ifPresent(builder::region);
-    Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_" + service))
-        .map(URI::create)
-        .ifPresent(builder::endpointOverride);
+        ClientOverrideConfiguration.builder()
+            .retryStrategy(retries)
+            .executionInterceptors(interceptors)
+            .build());
+    String region = environment.get("AWS_REGION");
+    if (region != null) {
+      builder.region(Region.of(region));
+    }
+    String endpoint = environment.get("AWS_ENDPOINT_URL_" + service);
+    if (endpoint != null) {
+      builder.endpointOverride(URI.create(endpoint));
+    }
     return builder;
   }
 }

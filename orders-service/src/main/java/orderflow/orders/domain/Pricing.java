@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import orderflow.model.Money;
 
 /// Prices a basket from the catalogue. Unknown products are told before inactive ones, those before
@@ -38,10 +37,10 @@ public final class Pricing {
   }
 
   private static Quote total(List<OrderLine> lines) {
-    Set<String> currencies =
-        lines.stream()
-            .map(line -> line.unitPrice().currency())
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> currencies = new TreeSet<>();
+    for (OrderLine line : lines) {
+      currencies.add(line.unitPrice().currency());
+    }
     if (currencies.size() > 1) {
       return new Quote.MixedCurrencies(currencies);
     }
