@@ -2,8 +2,10 @@ package orderflow.auth.application;
 
 import java.util.Optional;
 import orderflow.auth.domain.Account;
+import orderflow.auth.domain.AuditAction;
 import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.EmailAddress;
+import orderflow.auth.domain.Origin;
 import orderflow.auth.domain.Role;
 import orderflow.auth.dynamodb.AccountStore;
 import orderflow.kit.id.Chance;
@@ -66,13 +68,12 @@ public final class GrantRole {
   }
 
   private AuditEntry entry(Account account, Role role, String requestId) {
-    return new AuditEntry(
-        chance.ids().next(AuditEntry.ID_PREFIX),
-        account.updatedAt(),
-        AuditEntry.COMMANDS,
-        "role.granted",
-        account.id(),
-        requestId,
-        role.text());
+    return AuditEntry.at(
+            account.updatedAt(),
+            chance,
+            AuditAction.ROLE_GRANTED,
+            account.id(),
+            Origin.ofCommand(requestId))
+        .with(role.text());
   }
 }

@@ -3,8 +3,10 @@ package orderflow.auth.application;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import orderflow.auth.domain.AuditAction;
 import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.KeyRing;
+import orderflow.auth.domain.Origin;
 import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.token.NewKey;
 import orderflow.kit.dynamodb.Fence;
@@ -93,13 +95,13 @@ public final class RotateKeys {
   }
 
   private AuditEntry entry(Request request, KeyRing ring, Instant now) {
-    return new AuditEntry(
-        chance.ids().next(AuditEntry.ID_PREFIX),
-        now,
-        AuditEntry.COMMANDS,
-        "keys.changed",
-        "keys",
-        request.requestId(),
-        "signing %s, published %s".formatted(ring.signingKid(), String.join(" ", ring.kids())));
+    return AuditEntry.at(
+            now,
+            chance,
+            AuditAction.KEYS_CHANGED,
+            AuditEntry.KEYS,
+            Origin.ofCommand(request.requestId()))
+        .with(
+            "signing %s, published %s".formatted(ring.signingKid(), String.join(" ", ring.kids())));
   }
 }

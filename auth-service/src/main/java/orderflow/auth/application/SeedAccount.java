@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import orderflow.auth.domain.Account;
+import orderflow.auth.domain.AuditAction;
 import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.Credentials;
 import orderflow.auth.domain.EmailAddress;
+import orderflow.auth.domain.Origin;
 import orderflow.auth.domain.PasswordHash;
 import orderflow.auth.domain.Role;
 import orderflow.auth.dynamodb.AccountStore;
@@ -70,7 +72,8 @@ public final class SeedAccount {
     Instant now = chance.clock().instant();
     return hash.map(made -> account(wanted, made, now))
         .filter(account ->
-            accounts.create(account, entry(account, "account.seeded", requestId), deadline))
+            accounts.create(
+                account, entry(account, AuditAction.ACCOUNT_SEEDED, requestId), deadline))
         .map(account -> new Result.Created(account.id()));
   }
 
@@ -92,7 +95,8 @@ public final class SeedAccount {
     return credentials
         .map(
             made -> existing.changed(wanted.name(), made, wanted.roles(), chance.clock().instant()))
-        .filter(next -> accounts.change(next, entry(next, "account.reseeded", requestId), deadline))
+        .filter(next ->
+            accounts.change(next, entry(next, AuditAction.ACCOUNT_RESEEDED, requestId), deadline))
         .map(next -> new Result.Updated(next.id()));
   }
 
@@ -116,14 +120,9 @@ public final class SeedAccount {
         now);
   }
 
-  private AuditEntry entry(Account account, String action, String requestId) {
-    return new AuditEntry(
-        chance.ids().next(AuditEntry.ID_PREFIX),
-        account.updatedAt(),
-        AuditEntry.COMMANDS,
-        action,
-        account.id(),
-        requestId,
-        "roles " + String.join(" ", Role.texts(account.roles())));
+  private AuditEntry entry(Account account, AuditAction action, String requestId) {
+    return AuditEntry.at(
+            account.updatedAt(), chance, action, account.id(), Origin.ofCommand(requestId))
+        .with("roles " + String.join(" ", Role.texts(account.roles())));
   }
 }

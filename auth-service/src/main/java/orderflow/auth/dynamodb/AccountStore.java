@@ -51,7 +51,7 @@ public final class AccountStore {
         List.of(
             absent(AccountItems.owner(account)),
             absent(AccountItems.account(account)),
-            absent(AuditItems.of(entry))),
+            AuditItems.put(table, entry)),
         deadline);
   }
 
@@ -61,7 +61,7 @@ public final class AccountStore {
   ///   read again and decide again
   public boolean change(Account next, AuditEntry entry, Deadline deadline) {
     return written(
-        List.of(AccountItems.following(table, next), absent(AuditItems.of(entry))), deadline);
+        List.of(AccountItems.following(table, next), AuditItems.put(table, entry)), deadline);
   }
 
   private boolean written(List<TransactWriteItem> actions, Deadline deadline) {

@@ -82,7 +82,7 @@ public final class KeyRingStore {
         .map(KeyRing.Past::kid)
         .filter(kid -> !to.kids().contains(kid))
         .forEach(kid -> all.add(put(keyTable, KeyRingItems.wiped(kid, entry.occurredAt()))));
-    all.add(put(authTable, AuditItems.of(entry)));
+    all.add(AuditItems.put(authTable, entry));
     return switch (transactions.write(all, deadline)) {
       case Transactions.Committed _ -> Result.DONE;
       case Transactions.Busy _ -> Result.BUSY;

@@ -7,8 +7,10 @@ import java.util.Set;
 import orderflow.auth.AuthTables;
 import orderflow.auth.MutableClock;
 import orderflow.auth.domain.Account;
+import orderflow.auth.domain.AuditAction;
 import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.EmailAddress;
+import orderflow.auth.domain.Origin;
 import orderflow.auth.domain.Role;
 import orderflow.auth.dynamodb.AccountStore;
 import orderflow.auth.dynamodb.KeyRingStore;
@@ -64,7 +66,12 @@ final class Fixture {
   /// Stores an account's next version.
   boolean change(Account next) {
     AuditEntry entry =
-        new AuditEntry(chance.ids().next("evt_"), clock.instant(), "test", "x", "x", "x", "x");
+        AuditEntry.at(
+            clock.instant(),
+            chance,
+            AuditAction.ROLES_CHANGED,
+            next.id(),
+            Origin.ofCommand("req-change"));
     return accounts.change(next, entry, deadline());
   }
 
