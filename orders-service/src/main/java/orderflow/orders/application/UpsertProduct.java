@@ -1,13 +1,20 @@
 package orderflow.orders.application;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import orderflow.kit.concurrent.Concurrently;
 import orderflow.kit.dynamodb.Answer;
 import orderflow.kit.dynamodb.Attempt;
 import orderflow.kit.dynamodb.Marker;
 import orderflow.kit.dynamodb.MarkerStore;
+import orderflow.kit.http.Outage;
 import orderflow.kit.time.Deadline;
+import orderflow.orders.domain.StockedProduct;
 import orderflow.orders.dynamodb.Commit;
 import orderflow.orders.dynamodb.ProductStore;
 
@@ -17,6 +24,9 @@ import orderflow.orders.dynamodb.ProductStore;
 public final class UpsertProduct {
   private static final int TRIES = 5;
 
+  /// What one transaction of many products may take.
+  private static final Duration ONE_PACK = Duration.ofSeconds(2);
+
   private final ProductStore products;
   private final MarkerStore markers;
 
@@ -25,11 +35,54 @@ public final class UpsertProduct {
     this.markers = markers;
   }
 
-  /// What is there for many attempts, read at once; see [#upsert].
+  /// What is there for many attempts, read at once.
   ///
-  /// @param skus by attempt
-  public Map<Attempt, ProductStore.Found> read(Map<Attempt, String> skus) {
+  /// @param requests by attempt
+  public Map<Attempt, ProductStore.Found> read(Map<Attempt, SaveProduct.Request> requests) {
+    Map<Attempt, String> skus = new HashMap<>();
+    requests.forEach((attempt, request) -> skus.put(attempt, request.sku()));
     return products.find(skus);
+  }
+
+  /// Creates and changes products several in a transaction, as far as nothing is in the way.
+  ///
+  /// @param requests by attempt, of different SKUs under different keys
+  /// @param found what was there a moment ago, by attempt
+  /// @param writer renders the result to be kept
+  /// @return the outcomes of the products that are written. About the others nothing is said, be it
+  ///   that there is nothing to write or that another one of their transaction was in the way:
+  ///   [#upsert] finds out
+  public Map<Attempt, Outcome> upsertTogether(
+      Map<Attempt, SaveProduct.Request> requests,
+      Map<Attempt, ProductStore.Found> found,
+      Function<SaveProduct.Result, Answer> writer,
+      Deadline deadline) {
+    List<ProductStore.Write> writes = new ArrayList<>();
+    requests.forEach((attempt, request) ->
+        Optional.ofNullable(found.get(attempt))
+            .filter(there -> there.marker() instanceof Marker.None)
+            .map(there -> SaveProduct.decide(request, there.product(), new SaveProduct.Any()))
+            .flatMap(result -> write(attempt, result, writer))
+            .ifPresent(writes::add));
+    Map<Attempt, Outcome> outcomes = new HashMap<>();
+    Concurrently.map(products.packs(writes), pack -> written(pack, deadline)).stream()
+        .flatMap(List::stream)
+        .forEach(
+            write -> outcomes.put(write.attempt(), new Outcome.Answered(write.answer(), false)));
+    return outcomes;
+  }
+
+  /// The pack, or nothing if it was not written: during an outage each product is left to meet it
+  /// by itself.
+  private List<ProductStore.Write> written(List<ProductStore.Write> pack, Deadline deadline) {
+    try {
+      return deadline.allows(ONE_PACK) && products.writeAll(pack, deadline) ? pack : List.of();
+    } catch (RuntimeException e) {
+      if (!Outage.isBehind(e)) {
+        throw e;
+      }
+      return List.of();
+    }
   }
 
   /// Makes the product be as asked.
@@ -64,19 +117,21 @@ public final class UpsertProduct {
     if (!(found.marker() instanceof Marker.None)) {
       return Optional.of(Outcome.of(found.marker()));
     }
-    return switch (SaveProduct.decide(request, found.product(), new SaveProduct.Any())) {
-      case SaveProduct.Created created -> {
-        Answer answer = writer.apply(created);
-        yield after(
-            products.create(attempt, created.product().product(), answer, deadline), answer);
-      }
-      case SaveProduct.Updated updated -> {
-        Answer answer = writer.apply(updated);
-        yield after(
-            products.replace(attempt, updated.product().product(), answer, deadline), answer);
-      }
-      case SaveProduct.Result left ->
-          Optional.of(Outcome.of(markers.keep(attempt, writer.apply(left))));
+    SaveProduct.Result result = SaveProduct.decide(request, found.product(), new SaveProduct.Any());
+    return write(attempt, result, writer)
+        .map(write -> after(products.write(write, deadline), write.answer()))
+        .orElseGet(() -> Optional.of(Outcome.of(markers.keep(attempt, writer.apply(result)))));
+  }
+
+  /// What a result needs to be written; nothing for one that leaves the product as it is.
+  private static Optional<ProductStore.Write> write(
+      Attempt attempt, SaveProduct.Result result, Function<SaveProduct.Result, Answer> writer) {
+    return switch (result) {
+      case SaveProduct.Created(StockedProduct product) ->
+          Optional.of(new ProductStore.Write(attempt, product.product(), writer.apply(result)));
+      case SaveProduct.Updated(StockedProduct product) ->
+          Optional.of(new ProductStore.Write(attempt, product.product(), writer.apply(result)));
+      case SaveProduct.Result _ -> Optional.empty();
     };
   }
 

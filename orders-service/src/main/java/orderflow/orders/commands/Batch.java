@@ -24,7 +24,7 @@ final class Batch {
 
   /// One item.
   ///
-  /// @param subjects what it reads and writes
+  /// @param subjects what it reads and writes, nothing if it is decided already
   record Task(Set<String> subjects, Supplier<ItemResult> work) {
     Task {
       subjects = Set.copyOf(subjects);
@@ -33,6 +33,10 @@ final class Batch {
     /// An item that is decided already.
     static Task decided(ItemResult result) {
       return new Task(Set.of(), () -> result);
+    }
+
+    boolean isDecided() {
+      return subjects.isEmpty();
     }
   }
 

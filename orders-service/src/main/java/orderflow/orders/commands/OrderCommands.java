@@ -120,7 +120,11 @@ public final class OrderCommands {
     return new CommandReply(results);
   }
 
+  /// An item that is decided needs no time: what has been written is said.
   private static Batch.Task guarded(Batch.Task task, Deadline deadline) {
+    if (task.isDecided()) {
+      return task;
+    }
     return new Batch.Task(task.subjects(), () -> carriedOut(task.work(), deadline));
   }
 

@@ -1,13 +1,12 @@
 package orderflow.orders.commands;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import orderflow.kit.command.ItemResult;
 import orderflow.kit.dynamodb.Attempt;
 import orderflow.kit.dynamodb.Attempts;
@@ -20,6 +19,7 @@ import orderflow.kit.json.Shape;
 import orderflow.kit.json.Text;
 import orderflow.kit.time.Deadline;
 import orderflow.model.Money;
+import orderflow.orders.application.Outcome;
 import orderflow.orders.application.SaveProduct;
 import orderflow.orders.application.UpsertProduct;
 import orderflow.orders.domain.Product;
@@ -64,34 +64,52 @@ final class UpsertProducts {
     this.attempts = attempts;
   }
 
-  /// The tasks of a chunk, in its order. Marker, product and stock of the first item of each SKU
-  /// are read at once; the others find what that one left.
+  /// A valid item.
+  private record Row(Item item, Optional<Attempt> attempt) {}
+
+  /// The tasks of a chunk, in its order. The first item of each SKU is read and, as far as nothing
+  /// is in the way, written together with others before the tasks are made; what is left of the
+  /// chunk is done item by item and finds what those left.
   List<Batch.Task> tasks(List<Json> items, Deadline deadline) {
-    List<Decoded<Item>> decoded = items.stream().map(item -> Fields.decode(item, ITEM)).toList();
-    List<Optional<Attempt>> keys = new ArrayList<>();
-    Map<Attempt, String> first = new HashMap<>();
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < items.size(); i++) {
-      Optional<Item> item = valid(decoded.get(i));
-      Json sent = items.get(i);
-      Optional<Attempt> attempt =
-          item.flatMap(Item::key).map(key -> attempts.of(List.of("commands", NAME, key), "", sent));
-      keys.add(attempt);
-      item.map(Item::request)
-          .map(SaveProduct.Request::sku)
-          .filter(seen::add)
-          .ifPresent(sku -> attempt.ifPresent(key -> first.put(key, sku)));
-    }
+    List<Decoded<Row>> rows = items.stream().map(this::row).toList();
+    Map<Attempt, SaveProduct.Request> first = first(rows);
     Map<Attempt, ProductStore.Found> found = read(first);
-    return IntStream.range(0, items.size())
-        .mapToObj(i -> task(decoded.get(i), keys.get(i), found, deadline))
-        .toList();
+    Map<Attempt, Outcome> written =
+        upsert.upsertTogether(first, found, result -> Results.keep(view(result)), deadline);
+    return rows.stream().map(row -> task(row, found, written, deadline)).toList();
+  }
+
+  private Decoded<Row> row(Json sent) {
+    return switch (Fields.decode(sent, ITEM)) {
+      case Decoded.Invalid<Item>(var faults) -> new Decoded.Invalid<>(faults);
+      case Decoded.Valid<Item>(Item item) ->
+          new Decoded.Valid<>(
+              new Row(
+                  item,
+                  item.key().map(key -> attempts.of(List.of("commands", NAME, key), "", sent))));
+    };
+  }
+
+  /// What the items ask for that are the first ones of their SKU and of their key, so that no other
+  /// item of the chunk must have its turn before them.
+  private static Map<Attempt, SaveProduct.Request> first(List<Decoded<Row>> rows) {
+    Map<Attempt, SaveProduct.Request> first = new LinkedHashMap<>();
+    Set<String> seen = new HashSet<>();
+    for (Decoded<Row> row : rows) {
+      if (row instanceof Decoded.Valid<Row>(Row(Item item, Optional<Attempt> attempt))) {
+        Set<String> subjects = subjects(item);
+        boolean isFirst = Collections.disjoint(seen, subjects);
+        seen.addAll(subjects);
+        attempt.filter(_ -> isFirst).ifPresent(key -> first.put(key, item.request()));
+      }
+    }
+    return first;
   }
 
   /// During an outage each item is left to meet it by itself.
-  private Map<Attempt, ProductStore.Found> read(Map<Attempt, String> skus) {
+  private Map<Attempt, ProductStore.Found> read(Map<Attempt, SaveProduct.Request> first) {
     try {
-      return skus.size() > 1 ? upsert.read(skus) : Map.of();
+      return first.size() > 1 ? upsert.read(first) : Map.of();
     } catch (RuntimeException e) {
       if (!Outage.isBehind(e)) {
         throw e;
@@ -100,26 +118,30 @@ final class UpsertProducts {
     }
   }
 
-  private static Optional<Item> valid(Decoded<Item> decoded) {
-    return decoded instanceof Decoded.Valid<Item>(Item item) ? Optional.of(item) : Optional.empty();
+  private Batch.Task task(
+      Decoded<Row> row,
+      Map<Attempt, ProductStore.Found> found,
+      Map<Attempt, Outcome> written,
+      Deadline deadline) {
+    return switch (row) {
+      case Decoded.Invalid<Row>(var faults) -> Batch.Task.decided(ItemResult.invalid(faults));
+      case Decoded.Valid<Row>(Row(Item item, Optional<Attempt> attempt)) ->
+          attempt
+              .flatMap(key -> Optional.ofNullable(written.get(key)))
+              .map(outcome -> Batch.Task.decided(Results.of(outcome)))
+              .orElseGet(
+                  () -> new Batch.Task(subjects(item), () -> one(item, attempt, found, deadline)));
+    };
   }
 
-  private Batch.Task task(
-      Decoded<Item> decoded,
+  private ItemResult one(
+      Item item,
       Optional<Attempt> attempt,
       Map<Attempt, ProductStore.Found> found,
       Deadline deadline) {
-    return switch (decoded) {
-      case Decoded.Invalid<Item>(var faults) -> Batch.Task.decided(ItemResult.invalid(faults));
-      case Decoded.Valid<Item>(Item item) ->
-          new Batch.Task(
-              subjects(item),
-              () ->
-                  attempt
-                      .map(key -> keyed(item, key, Optional.ofNullable(found.get(key)), deadline))
-                      .orElseGet(
-                          () -> view(save.save(item.request(), new SaveProduct.Any(), deadline))));
-    };
+    return attempt
+        .map(key -> keyed(item, key, Optional.ofNullable(found.get(key)), deadline))
+        .orElseGet(() -> view(save.save(item.request(), new SaveProduct.Any(), deadline)));
   }
 
   private static Set<String> subjects(Item item) {

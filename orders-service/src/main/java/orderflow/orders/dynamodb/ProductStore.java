@@ -74,35 +74,55 @@ public final class ProductStore {
     return found;
   }
 
-  /// Writes a product that does not exist yet, with its stock and the marker.
-  public Commit create(Attempt attempt, Product product, Answer answer, Deadline deadline) {
-    return write(
-        attempt,
-        List.of(
-            actions.mark(attempt, answer),
-            actions.create(ProductItems.write(product)),
-            actions.create(ProductItems.stock(product))),
-        deadline);
-  }
+  /// A product as it is to be, with the marker of the attempt that wants it so.
+  public record Write(Attempt attempt, Product product, Answer answer) {}
 
-  /// Writes the next version of a product over the one before it, with the marker.
-  public Commit replace(Attempt attempt, Product product, Answer answer, Deadline deadline) {
-    return write(
-        attempt,
-        List.of(
-            actions.mark(attempt, answer),
-            actions.replace(ProductItems.write(product), product.version() - 1)),
-        deadline);
-  }
-
-  private Commit write(Attempt attempt, List<TransactWriteItem> all, Deadline deadline) {
-    return switch (transactions.write(all, deadline)) {
+  /// Writes a product: a first version with its stock, a later one over the one before it.
+  public Commit write(Write write, Deadline deadline) {
+    return switch (transactions.write(actions(write), deadline)) {
       case Transactions.Committed _ -> new Commit.Done();
       case Transactions.Busy _ -> new Commit.Busy();
       case Transactions.Failed(var items) when items.containsKey(0) ->
-          new Commit.Known(attempt.read(items.getOrDefault(0, Map.of())));
+          new Commit.Known(write.attempt().read(items.getOrDefault(0, Map.of())));
       case Transactions.Failed _ -> new Commit.Stale();
     };
+  }
+
+  /// Divides writes into what one transaction holds each.
+  public List<List<Write>> packs(List<Write> writes) {
+    List<List<Write>> packs = new ArrayList<>();
+    int room = 0;
+    for (Write write : writes) {
+      int needed = actions(write).size();
+      if (needed > room) {
+        packs.add(new ArrayList<>());
+        room = Transactions.MAX_ACTIONS;
+      }
+      packs.getLast().add(write);
+      room -= needed;
+    }
+    return packs;
+  }
+
+  /// Writes a pack of products in one transaction.
+  ///
+  /// @param pack of different SKUs under different keys
+  /// @return whether all are written; if not, none is, and one of them may be what is in the way of
+  ///   the others
+  public boolean writeAll(List<Write> pack, Deadline deadline) {
+    List<TransactWriteItem> all = pack.stream().flatMap(write -> actions(write).stream()).toList();
+    return transactions.write(all, deadline) instanceof Transactions.Committed;
+  }
+
+  private List<TransactWriteItem> actions(Write write) {
+    Product product = write.product();
+    TransactWriteItem marker = actions.mark(write.attempt(), write.answer());
+    return product.version() == 1
+        ? List.of(
+            marker,
+            actions.create(ProductItems.write(product)),
+            actions.create(ProductItems.stock(product)))
+        : List.of(marker, actions.replace(ProductItems.write(product), product.version() - 1));
   }
 
   /// Writes a product that does not exist yet, with its stock.
