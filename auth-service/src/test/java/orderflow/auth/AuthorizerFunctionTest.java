@@ -48,7 +48,8 @@ final class AuthorizerFunctionTest {
                 "sid", "ses_1",
                 "client_id", "first-party",
                 "exp", Long.toString(now.getEpochSecond() + 600),
-                "auth_time", Long.toString(now.getEpochSecond())));
+                "auth_time", Long.toString(now.getEpochSecond()),
+                "amr", "pwd"));
   }
 
   @Test
@@ -166,7 +167,7 @@ final class AuthorizerFunctionTest {
             "tok_1",
             "orders:read orders:write",
             List.of("customer", "staff"),
-            Optional.of(new AccessClaims.Login("ses_1", now))),
+            Optional.of(new AccessClaims.Login("ses_1", now, List.of("pwd")))),
         key.signingKey());
   }
 

@@ -39,6 +39,11 @@ public enum ErrorCode {
       "Log in again. The session was ended, because a token used twice may be stolen."),
   INSUFFICIENT_SCOPE(
       403, "The token lacks a scope", "Use an account or client that has the scope named."),
+  RECENT_LOGIN_REQUIRED(
+      403,
+      "A recent login is required",
+      "Log in again (`POST /v1/auth/login`) and repeat the request with the new access token within"
+          + " ten minutes; a refreshed token keeps the age of its login."),
 
   // Resource and representation
   NOT_FOUND(404, "There is no such resource", "Check the id; it may belong to someone else."),

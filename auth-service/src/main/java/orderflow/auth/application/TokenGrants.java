@@ -45,7 +45,9 @@ public final class TokenGrants {
             ids.next("tok_"),
             account.scope(),
             Role.texts(account.roles()),
-            Optional.of(new AccessClaims.Login(session.id(), session.authenticatedAt())));
+            Optional.of(
+                new AccessClaims.Login(
+                    session.id(), session.authenticatedAt(), session.methods())));
     return new TokenGrant(
         AccessTokenIssuer.issue(claims, signing.key()),
         lifetime,

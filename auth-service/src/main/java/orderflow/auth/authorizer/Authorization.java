@@ -57,6 +57,7 @@ public final class Authorization {
         .ifPresent(login -> {
           context.put("sid", login.sessionId());
           context.put("auth_time", Long.toString(login.authenticatedAt().getEpochSecond()));
+          context.put("amr", String.join(" ", login.methods()));
         });
     return context;
   }

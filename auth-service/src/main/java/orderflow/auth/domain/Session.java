@@ -2,6 +2,7 @@ package orderflow.auth.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /// One login on one device: the family of all refresh tokens that came from it.
 ///
@@ -9,6 +10,7 @@ import java.time.Instant;
 /// @param device what the client calls itself; may be empty
 /// @param epoch the account's [Credentials#epoch] at the login
 /// @param authenticatedAt when the password was checked: `auth_time` of every token of the family
+/// @param methods how: `amr` of every token of the family (RFC 8176)
 /// @param idleEndsAt the family ends here unless it is used before
 /// @param endsAt the family ends here at the latest
 public record Session(
@@ -17,6 +19,7 @@ public record Session(
     String device,
     long epoch,
     Instant authenticatedAt,
+    List<String> methods,
     Instant lastUsedAt,
     Instant idleEndsAt,
     Instant endsAt) {
@@ -33,6 +36,12 @@ public record Session(
   /// end the session.
   public static final Duration GRACE = Duration.ofSeconds(10);
 
+  /// `amr` of a login by password alone.
+  public static final List<String> PASSWORD = List.of("pwd");
+
+  /// `amr` of a login by password and one-time code.
+  public static final List<String> PASSWORD_AND_CODE = List.of("pwd", "otp", "mfa");
+
   /// The session that begins with a login.
   public static Session begin(String id, Account account, String device, Instant now) {
     return new Session(
@@ -41,9 +50,16 @@ public record Session(
         device,
         account.credentials().epoch(),
         now,
+        PASSWORD,
         now,
         now.plus(IDLE_LIFETIME),
         now.plus(LIFETIME));
+  }
+
+  /// The same session, begun by these methods.
+  public Session by(List<String> methods) {
+    return new Session(
+        id, userId, device, epoch, authenticatedAt, methods, lastUsedAt, idleEndsAt, endsAt);
   }
 
   /// Whether the account's sessions have not all been ended since the login.

@@ -1,5 +1,6 @@
 package orderflow.auth.dynamodb;
 
+import java.util.List;
 import java.util.Map;
 import orderflow.auth.domain.RefreshToken;
 import orderflow.auth.domain.Session;
@@ -20,6 +21,7 @@ final class SessionItems {
         .with("userId", session.userId())
         .with("device", session.device())
         .with("authenticatedAt", session.authenticatedAt())
+        .with("methods", session.methods())
         .with("lastUsedAt", session.lastUsedAt())
         .with("idleEndsAt", session.idleEndsAt())
         .with("endsAt", session.endsAt())
@@ -37,8 +39,14 @@ final class SessionItems {
         item.requiredText("device"),
         item.numberOr("epoch", 0),
         item.requiredTime("authenticatedAt"),
+        methods(item),
         item.requiredTime("lastUsedAt"),
         item.requiredTime("idleEndsAt"),
         item.requiredTime("endsAt"));
+  }
+
+  /// Items of a version that knew passwords only do not say so.
+  private static List<String> methods(Item item) {
+    return item.find("methods").isPresent() ? item.requiredTexts("methods") : Session.PASSWORD;
   }
 }

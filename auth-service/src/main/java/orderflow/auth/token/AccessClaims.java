@@ -28,7 +28,12 @@ public record AccessClaims(
   ///
   /// @param sessionId `sid`
   /// @param authenticatedAt `auth_time`, whole seconds
-  public record Login(String sessionId, Instant authenticatedAt) {}
+  /// @param methods `amr` (RFC 8176)
+  public record Login(String sessionId, Instant authenticatedAt, List<String> methods) {
+    public Login {
+      methods = List.copyOf(methods);
+    }
+  }
 
   public AccessClaims {
     roles = List.copyOf(roles);

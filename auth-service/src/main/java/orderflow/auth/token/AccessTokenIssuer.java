@@ -34,7 +34,8 @@ public final class AccessTokenIssuer {
         .ifPresent(login ->
             payload
                 .with("sid", login.sessionId())
-                .with("auth_time", login.authenticatedAt().getEpochSecond()));
+                .with("auth_time", login.authenticatedAt().getEpochSecond())
+                .with("amr", Json.texts(login.methods())));
     return payload.build();
   }
 }

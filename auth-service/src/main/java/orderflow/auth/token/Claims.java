@@ -72,7 +72,8 @@ record Claims(Json.Obj members) {
             .allMatch(name -> isAbsent(name) || time(name).isPresent())
         && (isAbsent("scope") || isText("scope"))
         && (isAbsent("sid") ? isAbsent("auth_time") : isLogin())
-        && roles().isPresent();
+        && roles().isPresent()
+        && texts("amr").isPresent();
   }
 
   private boolean isLogin() {
@@ -80,15 +81,23 @@ record Claims(Json.Obj members) {
   }
 
   private Optional<AccessClaims.Login> login() {
-    return text("sid").map(sid -> new AccessClaims.Login(sid, time("auth_time").orElseThrow()));
+    return text("sid")
+        .map(sid ->
+            new AccessClaims.Login(
+                sid, time("auth_time").orElseThrow(), texts("amr").orElseThrow()));
   }
 
   private Optional<List<String>> roles() {
-    if (isAbsent("roles")) {
+    return texts("roles");
+  }
+
+  /// A list of texts; one that is left out is empty.
+  private Optional<List<String>> texts(String name) {
+    if (isAbsent(name)) {
       return Optional.of(List.of());
     }
     return members
-        .get("roles")
+        .get(name)
         .filter(Json.Arr.class::isInstance)
         .map(value -> ((Json.Arr) value).elements())
         .filter(elements -> elements.stream().allMatch(Json.Str.class::isInstance))

@@ -151,7 +151,7 @@ final class RotateKeysTest {
             "tok_1",
             "orders:read",
             List.of("customer"),
-            Optional.of(new AccessClaims.Login("ses_1", now))),
+            Optional.of(new AccessClaims.Login("ses_1", now, List.of("pwd")))),
         key);
   }
 

@@ -36,6 +36,7 @@ final class SessionTest {
             "",
             0,
             START,
+            Session.PASSWORD,
             late,
             late.plus(Session.IDLE_LIFETIME),
             START.plus(Session.LIFETIME));

@@ -44,7 +44,8 @@ final class AccessTokenVerifierTest {
             "tok_1",
             "orders:read orders:write",
             List.of("customer"),
-            Optional.of(new AccessClaims.Login("ses_1", NOW.minusSeconds(60))));
+            Optional.of(
+                new AccessClaims.Login("ses_1", NOW.minusSeconds(60), List.of("pwd", "otp"))));
 
     Verdict verdict = verify(AccessTokenIssuer.issue(claims, SIGNER));
 
@@ -287,7 +288,8 @@ final class AccessTokenVerifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"iss", "exp", "sub", "client_id", "iat", "jti", "roles", "auth_time"})
+  @ValueSource(
+      strings = {"iss", "exp", "sub", "client_id", "iat", "jti", "roles", "auth_time", "amr"})
   void a_claim_of_another_type_is_malformed(String name) {
     assertThat(verify(signed(claims().with(name, Json.of(true)))))
         .isEqualTo(refused(Reason.MALFORMED));

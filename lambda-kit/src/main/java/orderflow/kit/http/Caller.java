@@ -26,18 +26,24 @@ public sealed interface Caller {
   /// @param sessionId the login session, absent for a client
   /// @param clientId the client the token was issued to
   /// @param expiresAt end of the token's life
+  /// @param authenticatedAt when the person behind the token last proved who they are
+  ///   (`auth_time`), absent for a client
+  /// @param methods how they did (`amr`, RFC 8176), for instance `pwd`, `otp`
   record Identified(
       String subject,
       Set<String> roles,
       Set<String> scopes,
       Optional<String> sessionId,
       String clientId,
-      Instant expiresAt)
+      Instant expiresAt,
+      Optional<Instant> authenticatedAt,
+      Set<String> methods)
       implements Caller {
 
     public Identified {
       roles = Set.copyOf(roles);
       scopes = Set.copyOf(scopes);
+      methods = Set.copyOf(methods);
     }
 
     @Override

@@ -51,7 +51,9 @@ final class CallerReader {
         words(context, "scope"),
         text(context, "sid"),
         text(context, "client_id").orElse(subject),
-        end);
+        end,
+        text(context, "auth_time").flatMap(CallerReader::instant),
+        words(context, "amr"));
   }
 
   private static Map<String, Object> contextOf(APIGatewayV2HTTPEvent event) {

@@ -99,16 +99,16 @@ public final class HttpEdge {
     Instant start = clock.instant();
     CallerReader.Reading reading = CallerReader.read(event, start);
     HttpRequest request = reader.read(event, callerOf(reading), deadline);
-    HttpResponse response = finish(request, answer(request, reading));
+    HttpResponse response = finish(request, answer(request, reading, start));
     record(request, response, start);
     return ResponseWriter.write(response);
   }
 
-  private HttpResponse answer(HttpRequest request, CallerReader.Reading reading) {
+  private HttpResponse answer(HttpRequest request, CallerReader.Reading reading, Instant start) {
     try {
       return routes
           .find(request.routeKey())
-          .map(route -> admitted(route, request, reading))
+          .map(route -> admitted(route, request, reading, start))
           .orElseGet(() -> Problem.notFound().in(request));
     } catch (Exception e) {
       return fault(request, e);
@@ -133,9 +133,9 @@ public final class HttpEdge {
   }
 
   private static HttpResponse admitted(
-      Route route, HttpRequest request, CallerReader.Reading reading) {
-    return Admission.refusal(route.access(), reading)
-        .or(() -> Representation.refusal(request, route.mediaTypes()))
+      Route route, HttpRequest request, CallerReader.Reading reading, Instant start) {
+    return Admission.refusal(route.access(), reading, start)
+        .or(() -> Representation.refusal(request, route))
         .map(problem -> problem.in(request))
         .orElseGet(() -> route.handler().handle(request));
   }

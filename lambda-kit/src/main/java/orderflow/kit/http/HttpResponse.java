@@ -43,7 +43,8 @@ public record HttpResponse(
     return new HttpResponse(status, more, body, errorCode);
   }
 
-  HttpResponse withErrorCode(String code) {
+  /// The same answer, logged under this code.
+  public HttpResponse withErrorCode(String code) {
     return new HttpResponse(status, headers, body, Optional.of(code));
   }
 }

@@ -3,7 +3,6 @@ package orderflow.kit.http;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import orderflow.model.ErrorCode;
 
 /// Checks what a request carries and accepts, before its route reads it.
@@ -13,8 +12,8 @@ final class Representation {
 
   /// Why a request is not let through, if it is not.
   ///
-  /// @param more media types the route answers with besides JSON
-  static Optional<Problem> refusal(HttpRequest request, Set<String> more) {
+  /// @param route which body it takes and what it answers with besides JSON
+  static Optional<Problem> refusal(HttpRequest request, Route route) {
     if (request.body().size() > HttpEdge.MAX_BODY_BYTES) {
       return Optional.of(
           Problem.of(
@@ -22,13 +21,14 @@ final class Representation {
               "the body has %d bytes, at most %d are taken"
                   .formatted(request.body().size(), HttpEdge.MAX_BODY_BYTES)));
     }
-    if (!acceptsJson(request) && more.stream().noneMatch(type -> names(request, type))) {
+    if (!acceptsJson(request)
+        && route.mediaTypes().stream().noneMatch(type -> names(request, type))) {
       return Optional.of(
           Problem.of(ErrorCode.NOT_ACCEPTABLE, "Accept does not include application/json"));
     }
-    if (!request.body().isEmpty() && !sendsJson(request)) {
+    if (!request.body().isEmpty() && !sends(request, route.bodyType())) {
       return Optional.of(
-          Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json"));
+          Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be " + route.bodyType()));
     }
     return Optional.empty();
   }
@@ -40,11 +40,11 @@ final class Representation {
         .anyMatch(range -> !isExcluded(range) && mediaType(range).equals(type));
   }
 
-  private static boolean sendsJson(HttpRequest request) {
+  private static boolean sends(HttpRequest request, String type) {
     return request
         .header("content-type")
         .map(Representation::mediaType)
-        .filter("application/json"::equals)
+        .filter(type::equals)
         .isPresent();
   }
 

@@ -1,30 +1,48 @@
 package orderflow.kit.http;
 
+import java.time.Duration;
 import java.util.Set;
 
 /// A route's requirement and its handler; its key in the route map is API Gateway's `routeKey`.
 ///
 /// @param mediaTypes what it can answer with besides JSON
-public record Route(Access access, HttpHandler handler, Set<String> mediaTypes) {
+/// @param bodyType the media type of bodies it takes
+public record Route(Access access, HttpHandler handler, Set<String> mediaTypes, String bodyType) {
+  /// How old a login may be where a fresh one is wanted.
+  public static final Duration RECENT = Duration.ofMinutes(10);
 
   public Route {
     mediaTypes = Set.copyOf(mediaTypes);
   }
 
   public static Route open(HttpHandler handler) {
-    return new Route(Access.open(), handler, Set.of());
+    return of(Access.open(), handler);
   }
 
   public static Route authenticated(HttpHandler handler) {
-    return new Route(Access.authenticated(), handler, Set.of());
+    return of(Access.authenticated(), handler);
   }
 
   public static Route scope(String scope, HttpHandler handler) {
-    return new Route(Access.scope(scope), handler, Set.of());
+    return of(Access.scope(scope), handler);
+  }
+
+  private static Route of(Access access, HttpHandler handler) {
+    return new Route(access, handler, Set.of(), "application/json");
+  }
+
+  /// The same route, for people only after a login younger than [#RECENT] (step-up).
+  public Route afterRecentLogin() {
+    return new Route(Access.recentLogin(access, RECENT), handler, mediaTypes, bodyType);
   }
 
   /// The same route, which also answers with another media type to who asks for it by name.
   public Route alsoAs(String mediaType) {
-    return new Route(access, handler, Set.of(mediaType));
+    return new Route(access, handler, Set.of(mediaType), bodyType);
+  }
+
+  /// The same route, which takes a form instead of JSON (RFC 6749 appendix B).
+  public Route takingForms() {
+    return new Route(access, handler, mediaTypes, FormBody.MEDIA_TYPE);
   }
 }

@@ -107,6 +107,60 @@ class HttpEdgeTest {
         .contains("orders:write");
   }
 
+  @ParameterizedTest
+  @CsvSource({"599,200", "600,403"})
+  void a_step_up_route_wants_a_login_younger_than_ten_minutes(long age, int status) {
+    Map<String, Object> context = new HashMap<>(GOOD);
+    context.put("auth_time", Long.toString(NOW.getEpochSecond() - age));
+
+    APIGatewayV2HTTPResponse response =
+        send(Events.withVerdict(Events.of("POST /sensitive", Map.of(), ""), context));
+
+    assertThat(response.getStatusCode()).isEqualTo(status);
+  }
+
+  @Test
+  void a_token_without_the_time_of_its_login_is_told_to_log_in_again() {
+    APIGatewayV2HTTPResponse response =
+        send(Events.withVerdict(Events.of("POST /sensitive", Map.of(), ""), GOOD));
+
+    assertThat(response.getStatusCode()).isEqualTo(403);
+    assertThat(json(response.getBody()).get("code")).contains(Json.of("recent_login_required"));
+    assertThat(response.getHeaders())
+        .containsEntry(
+            "WWW-Authenticate", "Bearer error=\"insufficient_user_authentication\", max_age=600");
+  }
+
+  @Test
+  void step_up_keeps_what_the_route_asked_before_and_lets_a_clients_own_token_pass() {
+    Map<String, Object> client =
+        Map.of(
+            "verdict", "ok",
+            "sub", "cli_1",
+            "client_id", "cli_1",
+            "scope", "orders:read",
+            "exp", Long.toString(NOW.getEpochSecond() + 60));
+    Map<String, Object> lacking = new HashMap<>(client);
+    lacking.put("scope", "");
+
+    assertThat(sensitive(client).getStatusCode()).isEqualTo(200);
+    assertThat(json(sensitive(lacking).getBody()).get("code"))
+        .contains(Json.of("insufficient_scope"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/x-www-form-urlencoded,200",
+    "application/x-www-form-urlencoded; charset=UTF-8,200",
+    "application/json,415"
+  })
+  void a_route_of_forms_takes_forms_only(String contentType, int status) {
+    APIGatewayV2HTTPResponse response =
+        send(Events.of("POST /form", Map.of("content-type", contentType), "a=1"));
+
+    assertThat(response.getStatusCode()).isEqualTo(status);
+  }
+
   @Test
   void a_fault_is_a_500_without_internals_and_logged_once_with_its_request_id() {
     APIGatewayV2HTTPResponse response =
@@ -212,6 +266,10 @@ class HttpEdgeTest {
     assertThat(json(response.getBody()).get("code")).contains(new Json.Str("unauthenticated"));
   }
 
+  private APIGatewayV2HTTPResponse sensitive(Map<String, Object> context) {
+    return send(Events.withVerdict(Events.of("POST /sensitive", Map.of(), ""), context));
+  }
+
   private APIGatewayV2HTTPResponse send(APIGatewayV2HTTPEvent event) {
     Context context = Mockito.mock(Context.class);
     Mockito.when(context.getRemainingTimeInMillis()).thenReturn(10_000);
@@ -225,6 +283,8 @@ class HttpEdgeTest {
             .add("POST /open", Route.open(HttpEdgeTest::ok))
             .add("GET /read", Route.scope("orders:read", HttpEdgeTest::caller))
             .add("POST /write", Route.scope("orders:write", HttpEdgeTest::ok))
+            .add("POST /sensitive", Route.scope("orders:read", HttpEdgeTest::ok).afterRecentLogin())
+            .add("POST /form", Route.open(HttpEdgeTest::ok).takingForms())
             .add(
                 "GET /broken",
                 Route.open(_ -> {
