@@ -3,6 +3,7 @@ package orderflow.auth;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
+import orderflow.auth.application.BeginSession;
 import orderflow.auth.application.EnsureKeys;
 import orderflow.auth.application.GrantRole;
 import orderflow.auth.application.LogIn;
@@ -15,6 +16,7 @@ import orderflow.auth.application.SigningKeys;
 import orderflow.auth.application.TokenGrants;
 import orderflow.auth.commands.AuthCommands;
 import orderflow.auth.dynamodb.AccountStore;
+import orderflow.auth.dynamodb.AuditStore;
 import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.dynamodb.KeyStore;
 import orderflow.auth.dynamodb.SessionStore;
@@ -52,16 +54,21 @@ final class AuthWiring {
 
   AuthRoutes.UseCases useCases(AuthConfig config) {
     AccountStore accounts = new AccountStore(client, config.authTable(), chance.random());
-    SessionStore sessions = new SessionStore(client, config.authTable());
+    SessionStore sessions = new SessionStore(client, config.authTable(), chance.random());
     KeyStore keyStore = new KeyStore(client, config.keyTable(), chance.random());
     SigningKeys keys = new SigningKeys(keyStore, chance.clock());
     TokenGrants grants =
         new TokenGrants(config.tokenAudience(), config.accessTokenLifetime(), chance.ids());
     return new AuthRoutes.UseCases(
-        new LogIn(accounts, sessions, keys, hasher, grants, chance),
+        logIn(config, accounts, new BeginSession(sessions, keys, grants, chance)),
         new RefreshSession(accounts, sessions, keys, grants, chance),
         new ReadAccount(accounts),
         new ReadPublicKeys(keyStore));
+  }
+
+  private LogIn logIn(AuthConfig config, AccountStore accounts, BeginSession beginSession) {
+    AuditStore audit = new AuditStore(client, config.authTable(), chance.random());
+    return new LogIn(accounts, audit, hasher, beginSession, chance);
   }
 
   AuthCommands commands(AuthCommandsConfig config) {

@@ -1,40 +1,42 @@
 package orderflow.auth.application;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Optional;
 import orderflow.auth.domain.Account;
+import orderflow.auth.domain.AuditAction;
+import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.EmailAddress;
-import orderflow.auth.domain.RefreshToken;
+import orderflow.auth.domain.Origin;
 import orderflow.auth.domain.Session;
 import orderflow.auth.dynamodb.AccountStore;
-import orderflow.auth.dynamodb.SessionStore;
+import orderflow.auth.dynamodb.AuditStore;
 import orderflow.auth.password.Password;
 import orderflow.auth.password.PasswordHasher;
-import orderflow.auth.token.SigningKey;
 import orderflow.kit.id.Chance;
+import orderflow.kit.time.Deadline;
 
 /// Begins a session with address and password. An unknown address, a wrong password and an account
 /// that is not active take the same work and give the same result.
+///
+/// The order of a login: read the account, hash, then either write down the failure or go on to
+/// what the account wants after its password.
 public final class LogIn {
   private final AccountStore accounts;
-  private final SessionStore sessions;
-  private final SigningKeys keys;
+  private final AuditStore audit;
   private final PasswordHasher hasher;
-  private final TokenGrants grants;
+  private final BeginSession beginSession;
   private final Chance chance;
 
   public LogIn(
       AccountStore accounts,
-      SessionStore sessions,
-      SigningKeys keys,
+      AuditStore audit,
       PasswordHasher hasher,
-      TokenGrants grants,
+      BeginSession beginSession,
       Chance chance) {
     this.accounts = accounts;
-    this.sessions = sessions;
-    this.keys = keys;
+    this.audit = audit;
     this.hasher = hasher;
-    this.grants = grants;
+    this.beginSession = beginSession;
     this.chance = chance;
   }
 
@@ -42,7 +44,8 @@ public final class LogIn {
   ///
   /// @param device what the client calls itself; may be empty
   /// @param issuer `iss` of the access token
-  public record Attempt(EmailAddress email, Password password, String device, String issuer) {}
+  public record Attempt(
+      EmailAddress email, Password password, String device, String issuer, Origin origin) {}
 
   /// What a login came to.
   public sealed interface Result {
@@ -51,6 +54,11 @@ public final class LogIn {
 
     record InvalidCredentials() implements Result {}
 
+    /// Too many failures before: not even the password was looked at.
+    ///
+    /// @param retryAfter when the next attempt is looked at
+    record Limited(Duration retryAfter) implements Result {}
+
     /// Too many logins at once.
     record Busy() implements Result {}
 
@@ -58,7 +66,7 @@ public final class LogIn {
     record NoKeys() implements Result {}
   }
 
-  public Result logIn(Attempt attempt) {
+  public Result logIn(Attempt attempt, Deadline deadline) {
     Optional<Account> account = accounts.findByEmail(attempt.email());
     Optional<Boolean> matches =
         account
@@ -69,24 +77,28 @@ public final class LogIn {
     }
     return account
         .filter(known -> matches.get() && known.isActive())
-        .map(known -> begin(known, attempt))
-        .orElseGet(Result.InvalidCredentials::new);
+        .map(known -> passed(known, attempt, deadline))
+        .orElseGet(() -> failed(account, attempt, deadline));
   }
 
-  private Result begin(Account account, Attempt attempt) {
-    return keys.current()
-        .<Result>map(key -> grant(account, attempt, key))
-        .orElseGet(Result.NoKeys::new);
+  /// The password is right.
+  private Result passed(Account account, Attempt attempt, Deadline deadline) {
+    BeginSession.Start start =
+        new BeginSession.Start(
+            account, Session.PASSWORD, attempt.device(), attempt.issuer(), attempt.origin());
+    return switch (beginSession.begin(start, deadline)) {
+      case BeginSession.Result.Begun(TokenGrant grant) -> new Result.Granted(account.id(), grant);
+      case BeginSession.Result.NoKeys _ -> new Result.NoKeys();
+      case BeginSession.Result.Busy _ -> new Result.Busy();
+    };
   }
 
-  private Result grant(Account account, Attempt attempt, SigningKey key) {
-    Instant now = chance.clock().instant();
-    Session session =
-        Session.begin(chance.ids().next(Session.ID_PREFIX), account, attempt.device(), now);
-    RefreshToken token = RefreshToken.fresh(account.id(), session.id(), chance.random());
-    sessions.begin(session, token);
-    return new Result.Granted(
-        account.id(),
-        grants.grant(account, session, token, new TokenGrants.Signing(key, attempt.issuer(), now)));
+  /// A failure that could not be written down is answered like overload: it must not count as none.
+  private Result failed(Optional<Account> account, Attempt attempt, Deadline deadline) {
+    String target = account.map(Account::id).orElseGet(() -> AuditEntry.unknown(attempt.email()));
+    AuditEntry entry =
+        AuditEntry.at(
+            chance.clock().instant(), chance, AuditAction.LOGIN_FAILED, target, attempt.origin());
+    return audit.write(entry, deadline) ? new Result.InvalidCredentials() : new Result.Busy();
   }
 }

@@ -2,16 +2,22 @@ package orderflow.auth.dynamodb;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.RefreshToken;
 import orderflow.auth.domain.Session;
 import orderflow.auth.domain.SuccessorSeal;
+import orderflow.kit.dynamodb.Transactions;
+import orderflow.kit.time.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Sessions in AuthTable, `USER#{uid}` / `SESSION#{sid}`: each is a family of refresh tokens, of
@@ -38,19 +44,28 @@ public final class SessionStore {
   private static final String REUSED = "REUSED";
 
   private final DynamoDbClient client;
+  private final Transactions transactions;
   private final String table;
 
-  public SessionStore(DynamoDbClient client, String table) {
+  public SessionStore(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
+    this.transactions = new Transactions(client, random);
     this.table = table;
   }
 
-  /// Begins a session with its first token.
-  public void begin(Session session, RefreshToken first) {
-    client.putItem(put ->
-        put.tableName(table)
-            .item(SessionItems.of(session, first, expiry(session.idleEndsAt())))
-            .conditionExpression("attribute_not_exists(pk)"));
+  /// Begins a session with its first token, with the audit entry, all or nothing.
+  ///
+  /// @return whether it was written before the deadline
+  public boolean begin(Session session, RefreshToken first, AuditEntry entry, Deadline deadline) {
+    TransactWriteItem begun =
+        TransactWriteItem.builder()
+            .put(put ->
+                put.tableName(table)
+                    .item(SessionItems.of(session, first, expiry(session.idleEndsAt())))
+                    .conditionExpression("attribute_not_exists(pk)"))
+            .build();
+    return transactions.write(List.of(begun, AuditItems.put(table, entry)), deadline)
+        instanceof Transactions.Committed;
   }
 
   /// Uses a token up.

@@ -13,6 +13,7 @@ import orderflow.auth.domain.EmailAddress;
 import orderflow.auth.domain.Origin;
 import orderflow.auth.domain.Role;
 import orderflow.auth.dynamodb.AccountStore;
+import orderflow.auth.dynamodb.AuditStore;
 import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.dynamodb.KeyStore;
 import orderflow.auth.dynamodb.SessionStore;
@@ -32,7 +33,8 @@ final class Fixture {
   final SecureRandom random = new SecureRandom();
   final Chance chance = new Chance(clock, random);
   final AccountStore accounts = new AccountStore(tables.client(), tables.authTable(), random);
-  final SessionStore sessions = new SessionStore(tables.client(), tables.authTable());
+  final SessionStore sessions = new SessionStore(tables.client(), tables.authTable(), random);
+  final AuditStore audit = new AuditStore(tables.client(), tables.authTable(), random);
   final KeyStore keys = new KeyStore(tables.client(), tables.keyTable(), random);
   final SigningKeys signingKeys = new SigningKeys(keys, clock);
   final TokenGrants grants = new TokenGrants("orderflow", Duration.ofMinutes(10), chance.ids());
@@ -42,7 +44,8 @@ final class Fixture {
   final RotateKeys rotateKeys = new RotateKeys(ensureKeys, keyRing, chance, Duration.ofMinutes(10));
   final SeedAccount seedAccount = new SeedAccount(accounts, HASHER, chance);
   final GrantRole grantRole = new GrantRole(accounts, chance);
-  final LogIn logIn = new LogIn(accounts, sessions, signingKeys, HASHER, grants, chance);
+  final BeginSession beginSession = new BeginSession(sessions, signingKeys, grants, chance);
+  final LogIn logIn = new LogIn(accounts, audit, HASHER, beginSession, chance);
   final RefreshSession refreshSession =
       new RefreshSession(accounts, sessions, signingKeys, grants, chance);
 
@@ -77,7 +80,13 @@ final class Fixture {
 
   LogIn.Result logIn(String email, String password) {
     return logIn.logIn(
-        new LogIn.Attempt(email(email), Password.parse(password).orElseThrow(), "phone", ISSUER));
+        new LogIn.Attempt(
+            email(email),
+            Password.parse(password).orElseThrow(),
+            "phone",
+            ISSUER,
+            new Origin(Origin.ANONYMOUS, "req-login", "192.0.2.1", "test")),
+        deadline());
   }
 
   /// A fresh session of a fresh customer.
