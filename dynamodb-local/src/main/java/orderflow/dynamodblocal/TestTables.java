@@ -50,8 +50,8 @@ public final class TestTables {
                 stream.streamEnabled(true).streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
   }
 
-  /// The same without a stream, for tests that write much: DynamoDB Local reads the whole stream
-  /// again at each write, so that ten thousand writes would take it half an hour.
+  /// The same without a stream, for tests that write much: a record of each change that nobody
+  /// reads costs time and memory.
   public static String createWithoutStream(String prefix, List<String> indexes) {
     return create(table(prefix, indexes));
   }
