@@ -13,8 +13,8 @@ import orderflow.kit.log.LogWriter;
 import orderflow.kit.time.Deadline;
 
 /// Commands of the authentication service by direct invoke, synchronous or not: `EnsureKeys`,
-/// `SeedAccounts`, `GrantRole`, `RotateKeys`. All are idempotent, so Lambda's retries of an
-/// asynchronous invoke do no harm.
+/// `SeedAccounts`, `GrantRole`, `RotateKeys`, `SealAudit`, `VerifyAudit`. All are idempotent, so
+/// Lambda's retries of an asynchronous invoke do no harm.
 public final class AuthCommandsFunction implements RequestHandler<CommandEvent, CommandReply> {
   private final AuthCommands commands;
   private final LogWriter log;

@@ -11,18 +11,26 @@ import orderflow.auth.application.ReadAccount;
 import orderflow.auth.application.ReadPublicKeys;
 import orderflow.auth.application.RefreshSession;
 import orderflow.auth.application.RotateKeys;
+import orderflow.auth.application.SealAudit;
 import orderflow.auth.application.SeedAccount;
 import orderflow.auth.application.SigningKeys;
 import orderflow.auth.application.TokenGrants;
+import orderflow.auth.application.VerifyAudit;
+import orderflow.auth.commands.AuditCommands;
 import orderflow.auth.commands.AuthCommands;
 import orderflow.auth.dynamodb.AccountStore;
+import orderflow.auth.dynamodb.AuditHours;
+import orderflow.auth.dynamodb.AuditLists;
 import orderflow.auth.dynamodb.AuditStore;
 import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.dynamodb.KeyStore;
+import orderflow.auth.dynamodb.SealStore;
 import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.http.AuthRoutes;
 import orderflow.auth.password.PasswordHasher;
+import orderflow.kit.dynamodb.Cursors;
 import orderflow.kit.dynamodb.DynamoDbClients;
+import orderflow.kit.dynamodb.SecretStore;
 import orderflow.kit.id.Chance;
 import orderflow.kit.time.Clocks;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -63,7 +71,16 @@ final class AuthWiring {
         logIn(config, accounts, new BeginSession(sessions, keys, grants, chance)),
         new RefreshSession(accounts, sessions, keys, grants, chance),
         new ReadAccount(accounts),
-        new ReadPublicKeys(keyStore));
+        new ReadPublicKeys(keyStore),
+        auditLog(config));
+  }
+
+  private AuthRoutes.Audit auditLog(AuthConfig config) {
+    SecretStore secrets = new SecretStore(client, config.authTable(), chance.random());
+    return new AuthRoutes.Audit(
+        new AuditLists(client, config.authTable()),
+        new Cursors(secrets, chance.clock()),
+        chance.clock());
   }
 
   private LogIn logIn(AuthConfig config, AccountStore accounts, BeginSession beginSession) {
@@ -81,6 +98,13 @@ final class AuthWiring {
         ensureKeys,
         new SeedAccount(accounts, hasher, chance),
         new GrantRole(accounts, chance),
-        new RotateKeys(ensureKeys, keyRing, chance, config.accessTokenLifetime()));
+        new RotateKeys(ensureKeys, keyRing, chance, config.accessTokenLifetime()),
+        audit(config));
+  }
+
+  private AuditCommands audit(AuthCommandsConfig config) {
+    AuditHours hours = new AuditHours(client, config.authTable());
+    SealStore seals = new SealStore(client, config.authTable(), chance.random());
+    return new AuditCommands(new SealAudit(hours, seals, chance), new VerifyAudit(hours, seals));
   }
 }

@@ -254,6 +254,7 @@ final class AuthHttpFunctionTest {
             "POST /v1/auth/login",
             "POST /v1/auth/refresh",
             "GET /v1/auth/me",
+            "GET /v1/admin/audit-events",
             "GET /.well-known/jwks.json");
   }
 

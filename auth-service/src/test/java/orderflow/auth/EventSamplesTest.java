@@ -43,6 +43,11 @@ final class EventSamplesTest {
     String keys = invoke(read("auth-commands-ensure-keys.json"));
     String role = invoke(read("auth-commands-grant-role.json"));
 
+    String sealed = invoke(read("auth-commands-seal-audit.json"));
+    String verified = invoke(read("auth-commands-verify-audit.json"));
+
+    assertThat(sealed).contains("\"status\":\"ok\"", "\"remaining\":false");
+    assertThat(verified).contains("\"status\":\"ok\"", "\"faults\":[]");
     assertThat(keys).contains("\"created\":false");
     assertThat(role).contains("\"change\":\"granted\"", "\"staff\"");
   }

@@ -14,6 +14,7 @@ import orderflow.jobs.application.ReadRuns;
 import orderflow.jobs.application.RunJob;
 import orderflow.jobs.application.StartRun;
 import orderflow.jobs.domain.JobCatalogue;
+import orderflow.jobs.dynamodb.AnchorStore;
 import orderflow.jobs.dynamodb.RunStore;
 import orderflow.jobs.http.JobRoutes;
 import orderflow.jobs.s3.LetterBox;
@@ -25,6 +26,7 @@ import orderflow.jobs.work.ExpireOrders;
 import orderflow.jobs.work.Reconcile;
 import orderflow.jobs.work.Redrive;
 import orderflow.jobs.work.RotateKeys;
+import orderflow.jobs.work.SealAudit;
 import orderflow.kit.dynamodb.Cursors;
 import orderflow.kit.dynamodb.DynamoDbClients;
 import orderflow.kit.dynamodb.MarkerStore;
@@ -115,6 +117,7 @@ final class JobsWiring {
 
   private Map<String, Job> jobs(RunJobConfig config) {
     Commands orders = new Commands(functions, config.orderCommandsFunction(), pause);
+    Commands auth = new Commands(functions, config.authCommandsFunction(), pause);
     S3Client s3 = S3Clients.create(environment);
     Reports reports = new Reports(s3, config.reportsBucket());
     Mailer mailer = new Mailer(ses(), config.mailFrom(), config.reportRecipients());
@@ -122,7 +125,9 @@ final class JobsWiring {
         JobCatalogue.EXPIRE_ORDERS,
         new ExpireOrders(orders),
         JobCatalogue.ROTATE_KEYS,
-        new RotateKeys(new Commands(functions, config.authCommandsFunction(), pause)),
+        new RotateKeys(auth),
+        JobCatalogue.SEAL_AUDIT,
+        new SealAudit(auth, new AnchorStore(client, config.jobsTable())),
         JobCatalogue.DAILY_REPORT,
         new DailyReport(orders, reports, mailer),
         JobCatalogue.RECONCILE,

@@ -13,23 +13,30 @@ import orderflow.kit.json.Json;
 import orderflow.kit.time.Deadline;
 
 /// The commands of version 1: `EnsureKeys` (no items), `SeedAccounts` (makes keys too),
-/// `GrantRole`, `RotateKeys`. Each is idempotent: the same event again leaves the same state.
+/// `GrantRole`, `RotateKeys`, `SealAudit`, `VerifyAudit`. Each is idempotent: the same event again
+/// leaves the same state.
 public final class AuthCommands {
   private static final int VERSION = 1;
   private static final List<String> NAMES =
-      List.of("EnsureKeys", "SeedAccounts", "GrantRole", "RotateKeys");
+      List.of("EnsureKeys", "SeedAccounts", "GrantRole", "RotateKeys", "SealAudit", "VerifyAudit");
 
   private final EnsureKeys ensureKeys;
   private final SeedAccounts seedAccounts;
   private final GrantRoles grantRoles;
   private final RotateKeysCommand rotateKeys;
+  private final AuditCommands audit;
 
   public AuthCommands(
-      EnsureKeys ensureKeys, SeedAccount seedAccount, GrantRole grantRole, RotateKeys rotateKeys) {
+      EnsureKeys ensureKeys,
+      SeedAccount seedAccount,
+      GrantRole grantRole,
+      RotateKeys rotateKeys,
+      AuditCommands audit) {
     this.ensureKeys = ensureKeys;
     this.seedAccounts = new SeedAccounts(seedAccount);
     this.grantRoles = new GrantRoles(grantRole);
     this.rotateKeys = new RotateKeysCommand(rotateKeys);
+    this.audit = audit;
   }
 
   /// What a command came to.
@@ -57,6 +64,8 @@ public final class AuthCommands {
         yield each(event, item -> seedAccounts.seed(item, requestId, deadline));
       }
       case "RotateKeys" -> rotateKeys.carryOut(event, deadline);
+      case "SealAudit" -> audit.seal(event, deadline);
+      case "VerifyAudit" -> audit.verify(event, deadline);
       case "GrantRole" -> each(event, item -> grantRoles.grant(item, requestId, deadline));
       default ->
           CommandReply.refused(

@@ -16,6 +16,11 @@ record CommandItem(Json.Obj members) {
     return members.get(name).filter(Json.Str.class::isInstance).map(CommandItem::value);
   }
 
+  /// The members of a member; none if it is no object.
+  CommandItem inner(String name) {
+    return of(members.get(name).orElse(new Json.Null()));
+  }
+
   /// Whether a member is there and true.
   boolean isTrue(String name) {
     return members.get(name).filter(Json.of(true)::equals).isPresent();

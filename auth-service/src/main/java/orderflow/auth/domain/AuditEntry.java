@@ -9,11 +9,23 @@ import orderflow.kit.id.Chance;
 ///
 /// @param id `evt_` and 26 base-32 characters that begin with exactly the time
 /// @param occurredAt in milliseconds
+/// @param actor who did it: a user or client id, [Origin#ANONYMOUS], or [#COMMANDS]
 /// @param action as [AuditAction#text] gives it
 /// @param target the id of an account or client, [#KEYS], or what [#unknown] gives
+/// @param requestId names the request in answers and logs
+/// @param source the network that the request came from; empty for a direct invoke
+/// @param userAgent as the client gave it; may be empty
 /// @param detail what exactly, for people; may be empty
 public record AuditEntry(
-    String id, Instant occurredAt, String action, String target, Origin origin, String detail) {
+    String id,
+    Instant occurredAt,
+    String actor,
+    String action,
+    String target,
+    String requestId,
+    String source,
+    String userAgent,
+    String detail) {
 
   public static final String ID_PREFIX = "evt_";
 
@@ -28,7 +40,15 @@ public record AuditEntry(
       Instant time, Chance chance, AuditAction action, String target, Origin origin) {
     Instant occurredAt = Instant.ofEpochMilli(time.toEpochMilli());
     return new AuditEntry(
-        chance.id(ID_PREFIX, occurredAt), occurredAt, action.text(), target, origin, "");
+        chance.id(ID_PREFIX, occurredAt),
+        occurredAt,
+        origin.actor(),
+        action.text(),
+        target,
+        origin.requestId(),
+        origin.source(),
+        origin.userAgent(),
+        "");
   }
 
   /// The target of what was tried with an address that has no account. The address itself may be
@@ -39,11 +59,7 @@ public record AuditEntry(
 
   /// The same entry with more for people to read.
   public AuditEntry with(String more) {
-    return new AuditEntry(id, occurredAt, action, target, origin, more);
-  }
-
-  /// Who did it: a user or client id, [Origin#ANONYMOUS], or [#COMMANDS].
-  public String actor() {
-    return origin.actor();
+    return new AuditEntry(
+        id, occurredAt, actor, action, target, requestId, source, userAgent, more);
   }
 }

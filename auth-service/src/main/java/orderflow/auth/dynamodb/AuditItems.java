@@ -1,10 +1,12 @@
 package orderflow.auth.dynamodb;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.Origin;
+import orderflow.kit.id.Ids;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
@@ -27,27 +29,63 @@ final class AuditItems {
   }
 
   static Map<String, AttributeValue> of(AuditEntry entry) {
-    LocalDate date = entry.occurredAt().atOffset(ZoneOffset.UTC).toLocalDate();
-    int shard = Math.floorMod(entry.id().hashCode(), SHARDS);
-    Origin origin = entry.origin();
     Item item =
-        Item.of(partition(date, shard), entry.id())
-            .with("gsi2pk", "TARGET#" + entry.target())
+        Item.of(partition(entry.occurredAt(), entry.id()), entry.id())
+            .with("gsi2pk", target(entry.target()))
             .with("gsi2sk", entry.id())
             .with("occurredAt", entry.occurredAt())
-            .with("actor", origin.actor())
+            .with("actor", entry.actor())
             .with("action", entry.action())
             .with("target", entry.target())
-            .with("requestId", origin.requestId())
-            .with("source", origin.source())
-            .with("userAgent", origin.userAgent())
+            .with("requestId", entry.requestId())
+            .with("source", entry.source())
+            .with("userAgent", entry.userAgent())
             .with("detail", entry.detail());
-    return origin.isKnown()
-        ? item.with("gsi1pk", "ACTOR#" + origin.actor()).with("gsi1sk", entry.id()).attributes()
-        : item.attributes();
+    return entry.actor().equals(Origin.ANONYMOUS)
+        ? item.attributes()
+        : item.with("gsi1pk", actor(entry.actor())).with("gsi1sk", entry.id()).attributes();
+  }
+
+  static AuditEntry read(Map<String, AttributeValue> attributes) {
+    Item item = Item.read(attributes);
+    return new AuditEntry(
+        item.requiredText("sk"),
+        item.requiredTime("occurredAt"),
+        item.requiredText("actor"),
+        item.requiredText("action"),
+        item.requiredText("target"),
+        item.requiredText("requestId"),
+        item.textOr("source", ""),
+        item.textOr("userAgent", ""),
+        item.textOr("detail", ""));
+  }
+
+  /// Whether an item is where its time and id put it. One that is elsewhere is of no hour that is
+  /// ever sealed: it was not written here.
+  static boolean isInPlace(Map<String, AttributeValue> attributes) {
+    Item item = Item.read(attributes);
+    String id = item.requiredText("sk");
+    Instant time = item.requiredTime("occurredAt");
+    long millis = time.toEpochMilli();
+    return item.requiredText("pk").equals(partition(time, id))
+        && id.compareTo(Ids.lowest(AuditEntry.ID_PREFIX, millis)) >= 0
+        && id.compareTo(Ids.lowest(AuditEntry.ID_PREFIX, millis + 1)) < 0;
   }
 
   static String partition(LocalDate date, int shard) {
     return "AUDIT#" + date + "#" + shard;
+  }
+
+  static String actor(String id) {
+    return "ACTOR#" + id;
+  }
+
+  static String target(String id) {
+    return "TARGET#" + id;
+  }
+
+  private static String partition(Instant time, String id) {
+    return partition(
+        time.atOffset(ZoneOffset.UTC).toLocalDate(), Math.floorMod(id.hashCode(), SHARDS));
   }
 }

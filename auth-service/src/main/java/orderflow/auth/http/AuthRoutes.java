@@ -1,9 +1,12 @@
 package orderflow.auth.http;
 
+import java.time.InstantSource;
 import orderflow.auth.application.LogIn;
 import orderflow.auth.application.ReadAccount;
 import orderflow.auth.application.ReadPublicKeys;
 import orderflow.auth.application.RefreshSession;
+import orderflow.auth.dynamodb.AuditLists;
+import orderflow.kit.dynamodb.Cursors;
 import orderflow.kit.http.HttpHandler;
 import orderflow.kit.http.Query;
 import orderflow.kit.http.Route;
@@ -12,6 +15,7 @@ import orderflow.kit.log.LogWriter;
 
 /// Every route of the authentication service.
 public final class AuthRoutes {
+  private static final String ACCOUNTS_ADMIN = "accounts:admin";
 
   private AuthRoutes() {}
 
@@ -20,16 +24,24 @@ public final class AuthRoutes {
       LogIn logIn,
       RefreshSession refreshSession,
       ReadAccount readAccount,
-      ReadPublicKeys readPublicKeys) {}
+      ReadPublicKeys readPublicKeys,
+      Audit audit) {}
+
+  /// The audit log and what its list needs.
+  public record Audit(AuditLists lists, Cursors cursors, InstantSource clock) {}
 
   public static RouteMap of(UseCases useCases, Issuer issuer, LogWriter log) {
     TokenRoutes tokens = new TokenRoutes(useCases.logIn(), useCases.refreshSession(), issuer, log);
     AccountRoutes accounts = new AccountRoutes(useCases.readAccount());
+    AuditRoutes audit =
+        new AuditRoutes(
+            useCases.audit().lists(), useCases.audit().cursors(), useCases.audit().clock());
     KeyRoutes keys = new KeyRoutes(useCases.readPublicKeys());
     return RouteMap.builder()
         .add("POST /v1/auth/login", Route.open(withoutQuery(tokens::logIn)))
         .add("POST /v1/auth/refresh", Route.open(withoutQuery(tokens::refresh)))
         .add("GET /v1/auth/me", Route.authenticated(withoutQuery(accounts::me)))
+        .add("GET /v1/admin/audit-events", Route.scope(ACCOUNTS_ADMIN, audit::list))
         .add("GET /.well-known/jwks.json", Route.open(withoutQuery(keys::keys)))
         .build();
   }

@@ -13,9 +13,11 @@ import orderflow.auth.domain.EmailAddress;
 import orderflow.auth.domain.Origin;
 import orderflow.auth.domain.Role;
 import orderflow.auth.dynamodb.AccountStore;
+import orderflow.auth.dynamodb.AuditHours;
 import orderflow.auth.dynamodb.AuditStore;
 import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.dynamodb.KeyStore;
+import orderflow.auth.dynamodb.SealStore;
 import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.password.Password;
 import orderflow.auth.password.PasswordHasher;
@@ -46,6 +48,10 @@ final class Fixture {
   final GrantRole grantRole = new GrantRole(accounts, chance);
   final BeginSession beginSession = new BeginSession(sessions, signingKeys, grants, chance);
   final LogIn logIn = new LogIn(accounts, audit, HASHER, beginSession, chance);
+  final AuditHours auditHours = new AuditHours(tables.client(), tables.authTable());
+  final SealStore seals = new SealStore(tables.client(), tables.authTable(), random);
+  final SealAudit sealAudit = new SealAudit(auditHours, seals, chance);
+  final VerifyAudit verifyAudit = new VerifyAudit(auditHours, seals);
   final RefreshSession refreshSession =
       new RefreshSession(accounts, sessions, signingKeys, grants, chance);
 

@@ -2,6 +2,7 @@ package orderflow.kit.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import orderflow.kit.json.Fault;
 
 /// The query parameters of a request while they are decoded. All are optional; every fault is
@@ -56,6 +58,31 @@ public final class Query {
   /// A time in RFC 3339, UTC.
   public Optional<Instant> instant(String name) {
     return parsed(name, "must be a time such as 2026-01-31T09:30:00Z", Instant::parse);
+  }
+
+  /// A day, in UTC.
+  public Optional<LocalDate> date(String name) {
+    return parsed(name, "must be a day such as 2026-01-31", LocalDate::parse);
+  }
+
+  /// A text of a form.
+  ///
+  /// @param expected what the form is, for people
+  public Optional<String> matching(String name, Pattern form, String expected) {
+    return parsed(
+        name,
+        expected,
+        text -> {
+          if (!form.matcher(text).matches()) {
+            throw new IllegalArgumentException(text);
+          }
+          return text;
+        });
+  }
+
+  /// Adds a fault that takes more than one parameter to see.
+  public void fault(String name, String detail) {
+    faults.add(new Fault(name, "invalid_parameter", detail));
   }
 
   /// One of the words.

@@ -7,6 +7,7 @@ import java.util.Optional;
 public final class JobCatalogue {
   public static final String EXPIRE_ORDERS = "expire-orders";
   public static final String ROTATE_KEYS = "rotate-keys";
+  public static final String SEAL_AUDIT = "seal-audit";
   public static final String DAILY_REPORT = "daily-report";
   public static final String RECONCILE = "reconcile";
   public static final String REDRIVE = "redrive";
@@ -18,6 +19,10 @@ public final class JobCatalogue {
               "Expires orders that were not paid in time and gives their stock back",
               "rate(1 minute)"),
           job(ROTATE_KEYS, "Rotates the keys that sign access tokens", "cron(0 3 * * ? *)"),
+          job(
+              SEAL_AUDIT,
+              "Compares the audit log with its seals and seals the hours that are over",
+              "cron(10 * * * ? *)"),
           job(
               DAILY_REPORT,
               "Writes the report of the day before, and mails it if there are recipients",

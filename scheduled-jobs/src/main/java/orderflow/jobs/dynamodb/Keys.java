@@ -14,6 +14,10 @@ final class Keys {
     return key(job(job), "STATE");
   }
 
+  static Map<String, AttributeValue> anchor(String job) {
+    return key(job(job), "ANCHOR");
+  }
+
   static Map<String, AttributeValue> run(String job, String runId) {
     return key(job(job), RUN_PREFIX + runId);
   }

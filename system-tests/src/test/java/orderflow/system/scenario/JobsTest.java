@@ -30,7 +30,8 @@ class JobsTest {
     JsonNode jobs = circle.admin().get("/v1/jobs").send().as(200, "JobPage").path("data");
 
     assertThat(jobs.findValuesAsText("name"))
-        .contains("expire-orders", "rotate-keys", "daily-report", "reconcile", "redrive");
+        .contains(
+            "expire-orders", "rotate-keys", "seal-audit", "daily-report", "reconcile", "redrive");
     for (JsonNode listed : jobs) {
       JsonNode job = job(listed.path("name").asText());
       assertThat(job.path("next")).hasSize(5);

@@ -99,6 +99,9 @@ class PolicyUseTest {
         .as(200, "TokenAnswer");
     circle.customer().get("/v1/auth/me").send().as(200, "Account");
     circle.anyone().get("/.well-known/jwks.json").send().as(200, "Jwks");
+    for (String query : List.of("", "?actor=commands", "?target=keys")) {
+      circle.admin().get("/v1/admin/audit-events" + query).send().as(200, "AuditEventPage");
+    }
   }
 
   private void orders(String sku) {
@@ -141,7 +144,8 @@ class PolicyUseTest {
     circle.moveClock(Duration.ofMinutes(6));
     circle.admin().get("/v1/jobs").send().as(200, "JobPage");
     circle.admin().get("/v1/jobs/expire-orders/runs").send().as(200, "JobRunPage");
-    for (String job : List.of("rotate-keys", "daily-report", "reconcile", "expire-orders")) {
+    for (String job :
+        List.of("rotate-keys", "seal-audit", "daily-report", "reconcile", "expire-orders")) {
       assertThat(circle.run(job).path("status").asText()).isEqualTo("succeeded");
     }
   }

@@ -60,7 +60,12 @@ final class GrantedActionsTest {
   @Test
   void calls_and_transactions_are_seen() {
     assertThat(used(PackageJar.of("auth-service", "auth-service")))
-        .containsExactly("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem");
+        .containsExactly(
+            "dynamodb:BatchGetItem",
+            "dynamodb:GetItem",
+            "dynamodb:PutItem",
+            "dynamodb:Query",
+            "dynamodb:UpdateItem");
   }
 
   @Test
