@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -70,10 +72,10 @@ class LargeFilesTest {
   private record Taken(JsonNode file, long megabytes) {}
 
   private Taken take(LargeFile file) {
-    AtomicLong most = new AtomicLong();
+    Queue<Long> megabytes = new ConcurrentLinkedQueue<>();
     long start = System.nanoTime();
     String id = importer.send(file.kind(), file.text());
-    Thread sampler = Thread.ofVirtual().start(() -> sample(most));
+    Thread sampler = Thread.ofVirtual().start(() -> sample(megabytes));
     JsonNode ended;
     try {
       ended = importer.ended(id, PATIENCE);
@@ -81,16 +83,23 @@ class LargeFilesTest {
       sampler.interrupt();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
+    List<Long> sizes = megabytes.stream().filter(size -> size > 0).toList();
     System.out.println(
-        "%d rows of %s: %.1f s, %.0f rows/s, at most %d MiB"
-            .formatted(file.rows(), file.kind(), seconds, file.rows() / seconds, most.get()));
-    return new Taken(ended, most.get());
+        "%d rows of %s: %.1f s, %.0f rows/s, MiB at start, middle, end: %d, %d, %d"
+            .formatted(
+                file.rows(),
+                file.kind(),
+                seconds,
+                file.rows() / seconds,
+                sizes.getFirst(),
+                sizes.get(sizes.size() / 2),
+                sizes.getLast()));
+    return new Taken(ended, Collections.max(sizes));
   }
 
-  private void sample(AtomicLong most) {
+  private void sample(Queue<Long> megabytes) {
     while (!Thread.currentThread().isInterrupted()) {
-      long now = Processes.residentMegabytes(shop.name("ImportFileFunction"));
-      most.accumulateAndGet(now, Math::max);
+      megabytes.add(Processes.residentMegabytes(shop.name("ImportFileFunction")));
       Patience.pause(SAMPLE);
     }
   }
