@@ -11,12 +11,15 @@ import orderflow.kit.config.EnvironmentReader;
 /// @param issuerUrl `ISSUER_URL`; empty: `https://` and the domain of each request
 /// @param tokenAudience `TOKEN_AUDIENCE`, default `orderflow`
 /// @param accessTokenLifetime `ACCESS_TOKEN_LIFETIME`, one minute to one hour, default ten minutes
+/// @param hashesAtOnce `HASHES_AT_ONCE`, how many passwords are hashed at once by all instances
+///   together, 1 to 64, default 4; further logins are answered with 503
 public record AuthConfig(
     String authTable,
     String keyTable,
     String issuerUrl,
     String tokenAudience,
-    Duration accessTokenLifetime) {
+    Duration accessTokenLifetime,
+    int hashesAtOnce) {
   static final String DEFAULT_AUDIENCE = "orderflow";
 
   /// Reads the configuration.
@@ -30,7 +33,8 @@ public record AuthConfig(
             reader.required("KEY_TABLE"),
             reader.url("ISSUER_URL"),
             reader.optional("TOKEN_AUDIENCE", DEFAULT_AUDIENCE),
-            accessTokenLifetime(reader));
+            accessTokenLifetime(reader),
+            reader.integer("HASHES_AT_ONCE", 4, 1, 64));
     reader.logLevel();
     reader.check();
     return config;

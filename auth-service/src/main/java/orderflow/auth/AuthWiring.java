@@ -7,6 +7,7 @@ import orderflow.auth.application.BeginSession;
 import orderflow.auth.application.EnsureKeys;
 import orderflow.auth.application.GrantRole;
 import orderflow.auth.application.LogIn;
+import orderflow.auth.application.LoginGuard;
 import orderflow.auth.application.ReadAccount;
 import orderflow.auth.application.ReadPublicKeys;
 import orderflow.auth.application.RefreshSession;
@@ -21,9 +22,10 @@ import orderflow.auth.commands.AuthCommands;
 import orderflow.auth.dynamodb.AccountStore;
 import orderflow.auth.dynamodb.AuditHours;
 import orderflow.auth.dynamodb.AuditLists;
-import orderflow.auth.dynamodb.AuditStore;
+import orderflow.auth.dynamodb.HashingTurns;
 import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.dynamodb.KeyStore;
+import orderflow.auth.dynamodb.LoginLimitStore;
 import orderflow.auth.dynamodb.SealStore;
 import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.http.AuthRoutes;
@@ -39,21 +41,16 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 final class AuthWiring {
   private final Chance chance;
   private final DynamoDbClient client;
-  private final PasswordHasher hasher;
 
-  private AuthWiring(Chance chance, DynamoDbClient client, PasswordHasher hasher) {
+  private AuthWiring(Chance chance, DynamoDbClient client) {
     this.chance = chance;
     this.client = client;
-    this.hasher = hasher;
   }
 
   static AuthWiring of(Map<String, String> environment) {
     InstantSource clock = Clocks.from(environment);
-    SecureRandom random = new SecureRandom();
     return new AuthWiring(
-        new Chance(clock, random),
-        DynamoDbClients.create(environment),
-        new PasswordHasher(random, Runtime.getRuntime().availableProcessors()));
+        new Chance(clock, new SecureRandom()), DynamoDbClients.create(environment));
   }
 
   Chance chance() {
@@ -84,8 +81,15 @@ final class AuthWiring {
   }
 
   private LogIn logIn(AuthConfig config, AccountStore accounts, BeginSession beginSession) {
-    AuditStore audit = new AuditStore(client, config.authTable(), chance.random());
-    return new LogIn(accounts, audit, hasher, beginSession, chance);
+    LoginGuard guard =
+        new LoginGuard(new LoginLimitStore(client, config.authTable(), chance.random()), chance);
+    return new LogIn(accounts, guard, hasher(config), beginSession, chance);
+  }
+
+  private PasswordHasher hasher(AuthConfig config) {
+    return new PasswordHasher(
+        chance.random(),
+        new HashingTurns(client, config.authTable(), chance, config.hashesAtOnce()));
   }
 
   AuthCommands commands(AuthCommandsConfig config) {
@@ -96,7 +100,7 @@ final class AuthWiring {
         new KeyRingStore(client, config.keyTable(), config.authTable(), chance.random());
     return new AuthCommands(
         ensureKeys,
-        new SeedAccount(accounts, hasher, chance),
+        new SeedAccount(accounts, PasswordHasher.withoutTurns(chance.random()), chance),
         new GrantRole(accounts, chance),
         new RotateKeys(ensureKeys, keyRing, chance, config.accessTokenLifetime()),
         audit(config));

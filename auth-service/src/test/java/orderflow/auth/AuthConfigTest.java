@@ -19,18 +19,19 @@ final class AuthConfigTest {
                 "ISSUER_URL", "https://auth.example.com",
                 "TOKEN_AUDIENCE", "shop",
                 "ACCESS_TOKEN_LIFETIME", "PT5M",
+                "HASHES_AT_ONCE", "8",
                 "LOG_LEVEL", "DEBUG"));
 
     assertThat(config)
         .isEqualTo(
             new AuthConfig(
-                "auth", "keys", "https://auth.example.com", "shop", Duration.ofMinutes(5)));
+                "auth", "keys", "https://auth.example.com", "shop", Duration.ofMinutes(5), 8));
   }
 
   @Test
   void only_the_tables_have_no_default() {
     assertThat(AuthConfig.from(Map.of("AUTH_TABLE", "auth", "KEY_TABLE", "keys")))
-        .isEqualTo(new AuthConfig("auth", "keys", "", "orderflow", Duration.ofMinutes(10)));
+        .isEqualTo(new AuthConfig("auth", "keys", "", "orderflow", Duration.ofMinutes(10), 4));
     assertThat(AuthorizerConfig.from(Map.of("KEY_TABLE", "keys", "ISSUER_URL", "")))
         .isEqualTo(new AuthorizerConfig("keys", "", "orderflow"));
     assertThat(AuthCommandsConfig.from(Map.of("AUTH_TABLE", "auth", "KEY_TABLE", "keys")))

@@ -68,6 +68,26 @@ final class AuthHttpFunctionTest {
   }
 
   @Test
+  void a_failed_login_says_what_is_left_and_the_eleventh_how_long_to_wait() {
+    APIGatewayV2HTTPResponse first = post(LOGIN, credentials("x@example.com", PASSWORD));
+    for (int i = 0; i < 9; i++) {
+      post(LOGIN, credentials("x@example.com", PASSWORD));
+    }
+
+    APIGatewayV2HTTPResponse limited = post(LOGIN, credentials("x@example.com", PASSWORD));
+
+    assertThat(first.getHeaders())
+        .containsEntry("RateLimit-Policy", "\"login\";q=10;w=900")
+        .containsEntry("RateLimit", "\"login\";r=9;t=900");
+    assertThat(limited.getStatusCode()).isEqualTo(429);
+    assertThat(body(limited).get("code")).contains(Json.of("too_many_requests"));
+    assertThat(limited.getHeaders())
+        .containsKey("Retry-After")
+        .hasEntrySatisfying(
+            "RateLimit", left -> assertThat(left).matches("\"login(-source)?\";r=0;t=\\d+"));
+  }
+
+  @Test
   void without_keys_a_login_is_told_to_come_back_and_the_log_says_what_to_run() {
     seed();
     tables

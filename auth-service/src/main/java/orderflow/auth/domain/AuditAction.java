@@ -29,6 +29,8 @@ public enum AuditAction {
   ACCOUNTS_IMPORTED,
   ACCOUNTS_EXPORTED,
   PASSWORD_CHANGED,
+  /// A login replaced the hash of its password by one made as new ones are.
+  PASSWORD_REHASHED,
   PASSWORD_CHANGE_REFUSED,
   PASSWORD_RESET_REQUESTED,
   PASSWORD_RESET,

@@ -58,12 +58,13 @@ final class TokenRoutes {
             RequestOrigin.of(request));
     return switch (logIn.logIn(attempt, request.deadline())) {
       case LogIn.Result.Granted(_, TokenGrant grant) -> HttpResponse.json(200, view(grant));
-      case LogIn.Result.InvalidCredentials _ ->
-          Problem.of(ErrorCode.INVALID_CREDENTIALS, "address or password is not right").in(request);
-      case LogIn.Result.Limited(Duration retryAfter) ->
-          Problem.retryLater(
-                  ErrorCode.TOO_MANY_REQUESTS, "too many failed logins came before", retryAfter)
-              .in(request);
+      case LogIn.Result.InvalidCredentials(var allowance) ->
+          RateLimits.on(
+              Problem.of(ErrorCode.INVALID_CREDENTIALS, "address or password is not right")
+                  .in(request),
+              allowance);
+      case LogIn.Result.Limited(var allowance) ->
+          RateLimits.refusal(request, allowance, "too many failed logins came before");
       case LogIn.Result.Busy _ ->
           Problem.retryLater(ErrorCode.SERVICE_UNAVAILABLE, "too many logins at once", BUSY_WAIT)
               .in(request);

@@ -14,9 +14,9 @@ import orderflow.auth.domain.Origin;
 import orderflow.auth.domain.Role;
 import orderflow.auth.dynamodb.AccountStore;
 import orderflow.auth.dynamodb.AuditHours;
-import orderflow.auth.dynamodb.AuditStore;
 import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.dynamodb.KeyStore;
+import orderflow.auth.dynamodb.LoginLimitStore;
 import orderflow.auth.dynamodb.SealStore;
 import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.password.Password;
@@ -28,7 +28,7 @@ import orderflow.kit.time.Deadline;
 final class Fixture {
   static final String ISSUER = "https://shop.example";
   static final String PASSWORD = "try-it-out-locally";
-  private static final PasswordHasher HASHER = new PasswordHasher(new SecureRandom(), 4);
+  private static final PasswordHasher HASHER = PasswordHasher.withoutTurns(new SecureRandom());
 
   final AuthTables tables = AuthTables.create();
   final MutableClock clock = new MutableClock(Instant.parse("2026-03-01T12:00:00.123Z"));
@@ -36,7 +36,7 @@ final class Fixture {
   final Chance chance = new Chance(clock, random);
   final AccountStore accounts = new AccountStore(tables.client(), tables.authTable(), random);
   final SessionStore sessions = new SessionStore(tables.client(), tables.authTable(), random);
-  final AuditStore audit = new AuditStore(tables.client(), tables.authTable(), random);
+  final LoginLimitStore limits = new LoginLimitStore(tables.client(), tables.authTable(), random);
   final KeyStore keys = new KeyStore(tables.client(), tables.keyTable(), random);
   final SigningKeys signingKeys = new SigningKeys(keys, clock);
   final TokenGrants grants = new TokenGrants("orderflow", Duration.ofMinutes(10), chance.ids());
@@ -47,7 +47,8 @@ final class Fixture {
   final SeedAccount seedAccount = new SeedAccount(accounts, HASHER, chance);
   final GrantRole grantRole = new GrantRole(accounts, chance);
   final BeginSession beginSession = new BeginSession(sessions, signingKeys, grants, chance);
-  final LogIn logIn = new LogIn(accounts, audit, HASHER, beginSession, chance);
+  final LogIn logIn =
+      new LogIn(accounts, new LoginGuard(limits, chance), HASHER, beginSession, chance);
   final AuditHours auditHours = new AuditHours(tables.client(), tables.authTable());
   final SealStore seals = new SealStore(tables.client(), tables.authTable(), random);
   final SealAudit sealAudit = new SealAudit(auditHours, seals, chance);
@@ -74,24 +75,31 @@ final class Fixture {
 
   /// Stores an account's next version.
   boolean change(Account next) {
-    AuditEntry entry =
-        AuditEntry.at(
-            clock.instant(),
-            chance,
-            AuditAction.ROLES_CHANGED,
-            next.id(),
-            Origin.ofCommand("req-change"));
-    return accounts.change(next, entry, deadline());
+    return accounts.change(next, entry(), deadline());
+  }
+
+  /// Some audit entry.
+  AuditEntry entry() {
+    return AuditEntry.at(
+        clock.instant(),
+        chance,
+        AuditAction.ROLES_CHANGED,
+        "usr_1",
+        Origin.ofCommand("req-change"));
   }
 
   LogIn.Result logIn(String email, String password) {
+    return logIn(email, password, "192.0.2.1");
+  }
+
+  LogIn.Result logIn(String email, String password, String address) {
     return logIn.logIn(
         new LogIn.Attempt(
             email(email),
             Password.parse(password).orElseThrow(),
             "phone",
             ISSUER,
-            new Origin(Origin.ANONYMOUS, "req-login", "192.0.2.1", "test")),
+            new Origin(Origin.ANONYMOUS, "req-login", address, "test")),
         deadline());
   }
 

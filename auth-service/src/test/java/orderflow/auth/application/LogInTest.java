@@ -46,7 +46,7 @@ final class LogInTest {
         .isEqualTo(auth.logIn("customer@example.com", "not the right password"))
         .isEqualTo(auth.logIn("gone@example.com", Fixture.PASSWORD))
         .isEqualTo(auth.logIn("new@example.com", Fixture.PASSWORD))
-        .isEqualTo(new LogIn.Result.InvalidCredentials());
+        .isInstanceOf(LogIn.Result.InvalidCredentials.class);
   }
 
   @Test

@@ -1,13 +1,16 @@
 package orderflow.auth.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import orderflow.auth.domain.PasswordHash;
 import org.junit.jupiter.api.Test;
 
 final class PasswordHasherTest {
-  private final PasswordHasher hasher = new PasswordHasher(new SecureRandom(), 2);
+  private final PasswordHasher hasher = PasswordHasher.withoutTurns(new SecureRandom());
 
   @Test
   void a_hash_has_the_parameters_of_the_storage_rule() {
@@ -52,13 +55,46 @@ final class PasswordHasherTest {
   }
 
   @Test
+  void only_a_hash_made_as_new_ones_are_is_not_outdated() {
+    PasswordHash made = hasher.hash(password("correct horse battery")).orElseThrow();
+
+    assertThat(PasswordHasher.isOutdated(made)).isFalse();
+    assertThat(PasswordHasher.isOutdated(new PasswordHash(made.phc().replace("t=2", "t=3"))))
+        .isTrue();
+    assertThat(
+            PasswordHasher.isOutdated(
+                new PasswordHash("$2b$05$abcdefghijklmnopqrstuu22whUjhwKBMQV4NqklhsQMwkzkrgpq6")))
+        .isTrue();
+  }
+
+  @Test
+  void a_turn_is_given_back_after_each_hash_and_also_after_a_fault() {
+    AtomicInteger taken = new AtomicInteger();
+    PasswordHasher gated =
+        new PasswordHasher(
+            new SecureRandom(),
+            () -> {
+              taken.incrementAndGet();
+              return Optional.of(taken::decrementAndGet);
+            });
+
+    gated.hash(password("correct horse battery"));
+    assertThatThrownBy(
+            () -> gated.matches(password("correct horse battery"), new PasswordHash("no hash")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageNotContaining("no hash");
+
+    assertThat(taken).hasValue(0);
+  }
+
+  @Test
   void an_unknown_address_matches_nothing_not_even_the_decoy() {
     assertThat(hasher.matchesNothing(password("no account has this password"))).contains(false);
   }
 
   @Test
   void without_a_turn_a_login_is_sent_away() {
-    PasswordHasher full = new PasswordHasher(new SecureRandom(), 0);
+    PasswordHasher full = new PasswordHasher(new SecureRandom(), Optional::empty);
 
     assertThat(full.matchesNothing(password("whatever it may be"))).isEmpty();
   }

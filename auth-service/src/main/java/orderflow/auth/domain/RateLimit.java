@@ -1,0 +1,30 @@
+package orderflow.auth.domain;
+
+import java.time.Duration;
+
+/// How much of something is let through in a time.
+///
+/// @param name as clients see it in `RateLimit-Policy`
+public record RateLimit(String name, int quota, Duration window) {
+  /// Logins with one address from one network. What comes after the quota waits.
+  public static final RateLimit LOGIN = new RateLimit("login", 10, Duration.ofMinutes(15));
+
+  /// Failed logins with one address in a row, from anywhere (NIST SP 800-63B-4 §3.2.2). They are
+  /// forgotten by a login or a new password only; the window is what clients are told to wait.
+  public static final RateLimit LOGIN_ACCOUNT =
+      new RateLimit("login-account", 100, Duration.ofHours(1));
+
+  /// Failed logins from one network, whatever the address.
+  public static final RateLimit LOGIN_SOURCE =
+      new RateLimit("login-source", 10, Duration.ofMinutes(1));
+
+  /// The same over a day (UTC).
+  public static final RateLimit LOGIN_SOURCE_DAY =
+      new RateLimit("login-source-day", 100, Duration.ofDays(1));
+
+  /// What is left of a limit.
+  ///
+  /// @param remaining 0 when the next request is refused
+  /// @param resetsAfter when there is more again
+  public record Allowance(RateLimit limit, int remaining, Duration resetsAfter) {}
+}
