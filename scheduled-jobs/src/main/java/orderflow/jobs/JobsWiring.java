@@ -123,7 +123,7 @@ final class JobsWiring {
     Mailer mailer = new Mailer(ses(), config.mailFrom(), config.reportRecipients());
     return Map.of(
         JobCatalogue.EXPIRE_ORDERS,
-        new ExpireOrders(orders),
+        new ExpireOrders(orders, pause, chance.random()),
         JobCatalogue.ROTATE_KEYS,
         new RotateKeys(auth),
         JobCatalogue.SEAL_AUDIT,

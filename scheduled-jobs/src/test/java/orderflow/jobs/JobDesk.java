@@ -63,6 +63,10 @@ final class JobDesk implements AutoCloseable {
     now.updateAndGet(instant -> instant.plus(time));
   }
 
+  Instant now() {
+    return now.get();
+  }
+
   JobReply deliver(JobEvent event) {
     return deliver(event, Duration.ofMinutes(5));
   }

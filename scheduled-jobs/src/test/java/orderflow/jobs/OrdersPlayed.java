@@ -14,6 +14,7 @@ final class OrdersPlayed {
   private int expired;
   private int batch = 500;
   private long highest;
+  private int busyCalls;
 
   OrdersPlayed(int due) {
     this.due = due;
@@ -24,6 +25,12 @@ final class OrdersPlayed {
     return this;
   }
 
+  /// At the next calls every order that is due is being changed by somebody else.
+  OrdersPlayed busyFor(int calls) {
+    busyCalls = calls;
+    return this;
+  }
+
   synchronized Json reply(Json json) {
     CommandEvent event = ((Decoded.Valid<CommandEvent>) CommandEvent.read(json)).value();
     long token = event.fencingToken().orElseThrow();
@@ -31,7 +38,8 @@ final class OrdersPlayed {
       return CommandReply.refused(event, "fenced", "token " + highest + " has been seen").toJson();
     }
     highest = token;
-    int now = Math.min(batch, due);
+    int now = busyCalls > 0 ? 0 : Math.min(batch, due);
+    busyCalls = Math.max(0, busyCalls - 1);
     due -= now;
     expired += now;
     Json.Obj more = Json.object().with("expired", now).with("remaining", due > 0).build();

@@ -78,18 +78,19 @@ public final class RunStore {
     return LeaseItems.read(get(Keys.state(job)));
   }
 
-  /// Gives a run the lease.
+  /// Gives a run the lease. The lease does not change when a run is skipped, so the run is looked
+  /// at too: a twin delivery that still found another run at work may have ended it meanwhile.
   ///
   /// @param seen the lease as it was read before the run
   /// @param dead the run that died with the lease, as it is to be kept
-  /// @return the lease, nothing when it has changed since it was seen
+  /// @return the lease, nothing when it has changed since it was seen or a run is over
   public Optional<Lease> begin(
       JobRun run, Lease seen, Optional<JobRun> dead, Instant until, Instant now) {
     Lease taken = seen.taken(run.id(), until);
     List<TransactWriteItem> actions = new ArrayList<>();
     actions.add(replace(run.job(), taken, seen));
-    actions.add(put(run, now));
-    dead.ifPresent(died -> actions.add(put(died, now)));
+    actions.add(unlessOver(run, now));
+    dead.ifPresent(died -> actions.add(unlessOver(died, now)));
     return committed(actions, now) ? Optional.of(taken) : Optional.empty();
   }
 
@@ -197,6 +198,20 @@ public final class RunStore {
 
   private TransactWriteItem put(JobRun run, Instant now) {
     return TransactWriteItem.builder().put(base(RunItems.write(run, now)).build()).build();
+  }
+
+  private TransactWriteItem unlessOver(JobRun run, Instant now) {
+    return TransactWriteItem.builder()
+        .put(
+            base(RunItems.write(run, now))
+                .conditionExpression("attribute_exists(pk) AND NOT #status IN (:done, :skipped)")
+                .expressionAttributeNames(Map.of("#status", "status"))
+                .expressionAttributeValues(
+                    Map.of(
+                        ":done", AttributeValue.fromS(RunStatus.SUCCEEDED.wire()),
+                        ":skipped", AttributeValue.fromS(RunStatus.SKIPPED.wire())))
+                .build())
+        .build();
   }
 
   private TransactWriteItem replace(String job, Lease lease, Lease seen) {
