@@ -4,13 +4,20 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import orderflow.auth.application.BeginSession;
+import orderflow.auth.application.BeginTotp;
+import orderflow.auth.application.CodeCheck;
+import orderflow.auth.application.ConfirmTotp;
+import orderflow.auth.application.DataKeys;
 import orderflow.auth.application.EnsureKeys;
 import orderflow.auth.application.GrantRole;
+import orderflow.auth.application.HalveLogin;
 import orderflow.auth.application.LogIn;
+import orderflow.auth.application.LogInWithCode;
 import orderflow.auth.application.LoginGuard;
 import orderflow.auth.application.ReadAccount;
 import orderflow.auth.application.ReadPublicKeys;
 import orderflow.auth.application.RefreshSession;
+import orderflow.auth.application.RemoveTotp;
 import orderflow.auth.application.RotateKeys;
 import orderflow.auth.application.SealAudit;
 import orderflow.auth.application.SeedAccount;
@@ -26,9 +33,11 @@ import orderflow.auth.dynamodb.HashingTurns;
 import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.dynamodb.KeyStore;
 import orderflow.auth.dynamodb.LoginLimitStore;
+import orderflow.auth.dynamodb.MfaStore;
 import orderflow.auth.dynamodb.SealStore;
 import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.http.AuthRoutes;
+import orderflow.auth.http.MfaUseCases;
 import orderflow.auth.password.PasswordHasher;
 import orderflow.kit.dynamodb.Cursors;
 import orderflow.kit.dynamodb.DynamoDbClients;
@@ -69,7 +78,8 @@ final class AuthWiring {
         new RefreshSession(accounts, sessions, keys, grants, chance),
         new ReadAccount(accounts),
         new ReadPublicKeys(keyStore),
-        auditLog(config));
+        auditLog(config),
+        mfa(config, accounts, keyStore, keys, grants));
   }
 
   private AuthRoutes.Audit auditLog(AuthConfig config) {
@@ -80,10 +90,28 @@ final class AuthWiring {
         chance.clock());
   }
 
+  private MfaUseCases mfa(
+      AuthConfig config,
+      AccountStore accounts,
+      KeyStore keyStore,
+      SigningKeys keys,
+      TokenGrants grants) {
+    MfaStore store = new MfaStore(client, config.authTable(), chance.random());
+    DataKeys dataKeys = new DataKeys(keyStore);
+    CodeCheck codes = new CodeCheck(store, dataKeys);
+    return new MfaUseCases(
+        new BeginTotp(accounts, store, dataKeys, chance),
+        new ConfirmTotp(accounts, store, dataKeys, chance),
+        new RemoveTotp(accounts, store, codes, chance),
+        new LogInWithCode(accounts, store, codes, keys, grants, chance));
+  }
+
   private LogIn logIn(AuthConfig config, AccountStore accounts, BeginSession beginSession) {
     LoginGuard guard =
         new LoginGuard(new LoginLimitStore(client, config.authTable(), chance.random()), chance);
-    return new LogIn(accounts, guard, hasher(config), beginSession, chance);
+    HalveLogin halveLogin =
+        new HalveLogin(new MfaStore(client, config.authTable(), chance.random()), chance);
+    return new LogIn(accounts, guard, hasher(config), halveLogin, beginSession, chance);
   }
 
   private PasswordHasher hasher(AuthConfig config) {

@@ -272,6 +272,10 @@ final class AuthHttpFunctionTest {
     assertThat(function.routeKeys())
         .containsExactlyInAnyOrder(
             "POST /v1/auth/login",
+            "POST /v1/auth/login/mfa",
+            "POST /v1/auth/mfa/totp",
+            "POST /v1/auth/mfa/totp/confirm",
+            "DELETE /v1/auth/mfa/totp",
             "POST /v1/auth/refresh",
             "GET /v1/auth/me",
             "GET /v1/admin/audit-events",

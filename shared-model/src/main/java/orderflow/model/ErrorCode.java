@@ -31,6 +31,20 @@ public enum ErrorCode {
       401,
       "The credentials are not valid",
       "Check address and password; the password is case-sensitive."),
+  MFA_REQUIRED(
+      401,
+      "A one-time code is required",
+      "Send `mfaToken` and a code of the authenticator app, or a recovery code, to"
+          + " `POST /v1/auth/login/mfa` within five minutes."),
+  MFA_TOKEN_INVALID(
+      401,
+      "The login cannot be completed with this token",
+      "Log in with the password again; `mfaToken` is good for five minutes, five codes and one"
+          + " login."),
+  MFA_CODE_INVALID(
+      401,
+      "The one-time code is not valid",
+      "Send the code that the app shows now; each works once. A recovery code works too."),
   REFRESH_TOKEN_INVALID(
       401, "The refresh token is not valid", "Log in again; the session has ended or never was."),
   REFRESH_TOKEN_REUSED(
@@ -67,6 +81,20 @@ public enum ErrorCode {
       422,
       "The idempotency key belongs to another request",
       "Use a fresh key for a new request, or repeat the first one unchanged."),
+  TOTP_ALREADY_ON(
+      409,
+      "The account has an authenticator app",
+      "Remove it with `DELETE /v1/auth/mfa/totp` before another one is added."),
+  TOTP_NOT_ON(
+      409, "The account has no authenticator app", "Add one with `POST /v1/auth/mfa/totp`."),
+  TOTP_NOT_BEGUN(
+      409,
+      "No authenticator app waits to be confirmed",
+      "Begin with `POST /v1/auth/mfa/totp` and confirm within ten minutes."),
+  TOTP_CODE_INVALID(
+      422,
+      "The one-time code is not valid",
+      "Send the code that the app shows now; each works once. Check the clock of the device."),
   OUT_OF_STOCK(
       409, "Not enough stock", "Order at most what is `available` of each SKU listed in `errors`."),
   ILLEGAL_TRANSITION(

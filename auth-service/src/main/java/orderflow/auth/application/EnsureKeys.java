@@ -1,12 +1,14 @@
 package orderflow.auth.application;
 
 import java.util.Optional;
+import orderflow.auth.domain.DataKey;
 import orderflow.auth.dynamodb.KeyStore;
 import orderflow.auth.token.NewKey;
 import orderflow.kit.id.Chance;
 import orderflow.kit.time.Deadline;
 
-/// Makes the first signing key, once for all: of any number of calls at once, one key stays.
+/// Makes the first signing key and the key that seeds are sealed with, once for all: of any number
+/// of calls at once, one of each stays.
 public final class EnsureKeys {
   private final KeyStore keys;
   private final Chance chance;
@@ -22,6 +24,9 @@ public final class EnsureKeys {
   public record Ensured(String kid, boolean created) {}
 
   public Ensured ensure(Deadline deadline) {
+    if (keys.dataKey(DataKeys.NEWEST).isEmpty()) {
+      keys.createDataKey(DataKey.fresh(DataKeys.NEWEST, chance.random()), chance.clock().instant());
+    }
     Optional<String> existing = keys.signingKid();
     return existing.map(kid -> new Ensured(kid, false)).orElseGet(() -> create(deadline));
   }

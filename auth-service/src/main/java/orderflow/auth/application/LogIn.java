@@ -6,6 +6,7 @@ import orderflow.auth.domain.Account;
 import orderflow.auth.domain.AuditAction;
 import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.EmailAddress;
+import orderflow.auth.domain.MfaToken;
 import orderflow.auth.domain.Origin;
 import orderflow.auth.domain.PasswordHash;
 import orderflow.auth.domain.RateLimit;
@@ -26,6 +27,7 @@ public final class LogIn {
   private final AccountStore accounts;
   private final LoginGuard guard;
   private final PasswordHasher hasher;
+  private final HalveLogin halveLogin;
   private final BeginSession beginSession;
   private final Chance chance;
 
@@ -33,11 +35,13 @@ public final class LogIn {
       AccountStore accounts,
       LoginGuard guard,
       PasswordHasher hasher,
+      HalveLogin halveLogin,
       BeginSession beginSession,
       Chance chance) {
     this.accounts = accounts;
     this.guard = guard;
     this.hasher = hasher;
+    this.halveLogin = halveLogin;
     this.beginSession = beginSession;
     this.chance = chance;
   }
@@ -58,6 +62,9 @@ public final class LogIn {
   public sealed interface Result {
 
     record Granted(String userId, TokenGrant grant) implements Result {}
+
+    /// The password is right, and a code is wanted.
+    record CodeRequired(MfaToken token) implements Result {}
 
     /// No session.
     ///
@@ -100,6 +107,9 @@ public final class LogIn {
   /// The password is right.
   private Result passed(
       Account account, Attempt attempt, LoginGuard.Admission.Admitted admitted, Deadline deadline) {
+    if (account.credentials().mfa()) {
+      return halved(account, attempt, admitted, deadline);
+    }
     BeginSession.Start start =
         new BeginSession.Start(
             account, Session.PASSWORD, attempt.device(), attempt.issuer(), attempt.origin());
@@ -118,6 +128,19 @@ public final class LogIn {
         yield new Result.Busy();
       }
     };
+  }
+
+  private Result halved(
+      Account account, Attempt attempt, LoginGuard.Admission.Admitted admitted, Deadline deadline) {
+    Optional<MfaToken> token =
+        halveLogin.halve(account, attempt.device(), attempt.origin(), deadline);
+    if (token.isEmpty()) {
+      guard.unused(admitted);
+      return new Result.Busy();
+    }
+    guard.succeeded(admitted, false);
+    renewHash(account, attempt, deadline);
+    return new Result.CodeRequired(token.get());
   }
 
   /// Replaces a hash that was made in another way than new ones are. When there is no turn for it

@@ -56,6 +56,10 @@ final class Item {
     return with(name, number(value));
   }
 
+  Item with(String name, byte[] value) {
+    return with(name, bytes(value));
+  }
+
   Item with(String name, boolean value) {
     return with(name, AttributeValue.fromBool(value));
   }
@@ -99,6 +103,10 @@ final class Item {
 
   long requiredNumber(String name) {
     return Long.parseLong(required(name).n());
+  }
+
+  byte[] requiredBytes(String name) {
+    return required(name).b().asByteArray();
   }
 
   Instant requiredTime(String name) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import orderflow.auth.domain.DataKey;
 import orderflow.auth.token.KeySet;
 import orderflow.auth.token.NewKey;
 import orderflow.auth.token.SigningKey;
@@ -12,6 +13,7 @@ import orderflow.kit.dynamodb.Transactions;
 import orderflow.kit.time.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// KeyTable: the public keys (`PUBLIC` / `JWKS`), which the authorizer may read, the private ones
@@ -76,6 +78,27 @@ public final class KeyStore {
           throw new IllegalStateException(
               "other writes were in the way of the first key; send the command again");
     };
+  }
+
+  /// A data key by its number, if it has been made.
+  public Optional<DataKey> dataKey(int number) {
+    return read(Item.key("SEAL", "DATAKEY#" + number))
+        .map(item -> DataKey.of(number, Item.read(item).requiredBytes("key")));
+  }
+
+  /// Stores a data key, unless there is one of its number already.
+  public void createDataKey(DataKey key, Instant now) {
+    Item item =
+        Item.of("SEAL", "DATAKEY#" + key.number()).with("key", key.bytes()).with("createdAt", now);
+    try {
+      client.putItem(put ->
+          put.tableName(table)
+              .item(item.attributes())
+              .conditionExpression("attribute_not_exists(pk)"));
+    } catch (ConditionalCheckFailedException e) {
+      // Somebody else made it, or a try whose answer was lost: that one stays.
+      return;
+    }
   }
 
   private SigningKey privateKey(String kid) {

@@ -57,15 +57,19 @@ public final class SessionStore {
   ///
   /// @return whether it was written before the deadline
   public boolean begin(Session session, RefreshToken first, AuditEntry entry, Deadline deadline) {
-    TransactWriteItem begun =
-        TransactWriteItem.builder()
-            .put(put ->
-                put.tableName(table)
-                    .item(SessionItems.of(session, first, expiry(session.idleEndsAt())))
-                    .conditionExpression("attribute_not_exists(pk)"))
-            .build();
-    return transactions.write(List.of(begun, AuditItems.put(table, entry)), deadline)
-        instanceof Transactions.Committed;
+    List<TransactWriteItem> all =
+        List.of(begun(table, session, first), AuditItems.put(table, entry));
+    return transactions.write(all, deadline) instanceof Transactions.Committed;
+  }
+
+  /// The beginning of a session as a part of the transaction that grants it.
+  static TransactWriteItem begun(String table, Session session, RefreshToken first) {
+    return TransactWriteItem.builder()
+        .put(put ->
+            put.tableName(table)
+                .item(SessionItems.of(session, first, expiry(session.idleEndsAt())))
+                .conditionExpression("attribute_not_exists(pk)"))
+        .build();
   }
 
   /// Uses a token up.

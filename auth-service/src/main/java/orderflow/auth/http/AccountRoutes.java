@@ -8,9 +8,7 @@ import orderflow.auth.domain.Role;
 import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
 import orderflow.kit.http.Precondition;
-import orderflow.kit.http.Problem;
 import orderflow.kit.json.Json;
-import orderflow.model.ErrorCode;
 
 /// `GET /v1/auth/me`.
 final class AccountRoutes {
@@ -24,7 +22,7 @@ final class AccountRoutes {
     return readAccount
         .read(request.identified().subject())
         .map(account -> answer(request, account))
-        .orElseGet(() -> gone(request));
+        .orElseGet(() -> Gone.in(request));
   }
 
   private static HttpResponse answer(HttpRequest request, Account account) {
@@ -34,13 +32,6 @@ final class AccountRoutes {
             ? HttpResponse.empty(304)
             : HttpResponse.json(200, view(account));
     return response.with("ETag", etag);
-  }
-
-  /// The token outlives its account by at most its own life.
-  private static HttpResponse gone(HttpRequest request) {
-    return Problem.of(ErrorCode.UNAUTHENTICATED, "the account is not in use")
-        .with("WWW-Authenticate", "Bearer error=\"invalid_token\"")
-        .in(request);
   }
 
   private static Json view(Account account) {

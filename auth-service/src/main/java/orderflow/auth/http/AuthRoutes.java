@@ -25,7 +25,8 @@ public final class AuthRoutes {
       RefreshSession refreshSession,
       ReadAccount readAccount,
       ReadPublicKeys readPublicKeys,
-      Audit audit) {}
+      Audit audit,
+      MfaUseCases mfa) {}
 
   /// The audit log and what its list needs.
   public record Audit(AuditLists lists, Cursors cursors, InstantSource clock) {}
@@ -37,8 +38,15 @@ public final class AuthRoutes {
         new AuditRoutes(
             useCases.audit().lists(), useCases.audit().cursors(), useCases.audit().clock());
     KeyRoutes keys = new KeyRoutes(useCases.readPublicKeys());
+    MfaRoutes mfa = new MfaRoutes(useCases.mfa(), issuer, new MissingKeys(log));
     return RouteMap.builder()
         .add("POST /v1/auth/login", Route.open(withoutQuery(tokens::logIn)))
+        .add("POST /v1/auth/login/mfa", Route.open(withoutQuery(mfa::logIn)))
+        .add(
+            "POST /v1/auth/mfa/totp",
+            Route.authenticated(withoutQuery(mfa::begin)).afterRecentLogin())
+        .add("POST /v1/auth/mfa/totp/confirm", Route.authenticated(withoutQuery(mfa::confirm)))
+        .add("DELETE /v1/auth/mfa/totp", Route.authenticated(withoutQuery(mfa::remove)))
         .add("POST /v1/auth/refresh", Route.open(withoutQuery(tokens::refresh)))
         .add("GET /v1/auth/me", Route.authenticated(withoutQuery(accounts::me)))
         .add("GET /v1/admin/audit-events", Route.scope(ACCOUNTS_ADMIN, audit::list))

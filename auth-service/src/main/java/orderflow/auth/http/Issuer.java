@@ -1,5 +1,7 @@
 package orderflow.auth.http;
 
+import java.net.URI;
+import java.util.Optional;
 import orderflow.kit.http.HttpRequest;
 
 /// `iss` of the tokens made for a request.
@@ -9,5 +11,10 @@ public record Issuer(String url) {
 
   String of(HttpRequest request) {
     return url.isEmpty() ? "https://" + request.domainName() : url;
+  }
+
+  /// The issuer's host, which people know it by.
+  String host(HttpRequest request) {
+    return Optional.ofNullable(URI.create(of(request)).getHost()).orElse("orderflow");
   }
 }

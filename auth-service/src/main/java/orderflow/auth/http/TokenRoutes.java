@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import orderflow.auth.application.LogIn;
 import orderflow.auth.application.RefreshSession;
 import orderflow.auth.application.TokenGrant;
+import orderflow.auth.domain.MfaToken;
 import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
 import orderflow.kit.http.JsonBody;
@@ -20,7 +21,6 @@ import orderflow.model.ErrorCode;
 
 /// `POST /v1/auth/login` and `POST /v1/auth/refresh`.
 final class TokenRoutes {
-  private static final Duration KEYS_WAIT = Duration.ofSeconds(30);
   private static final Duration BUSY_WAIT = Duration.ofSeconds(1);
 
   /// Longer than any refresh token: what is longer is answered as what it is, no token.
@@ -30,12 +30,14 @@ final class TokenRoutes {
   private final RefreshSession refreshSession;
   private final Issuer issuer;
   private final LogWriter log;
+  private final MissingKeys missingKeys;
 
   TokenRoutes(LogIn logIn, RefreshSession refreshSession, Issuer issuer, LogWriter log) {
     this.logIn = logIn;
     this.refreshSession = refreshSession;
     this.issuer = issuer;
     this.log = log;
+    this.missingKeys = new MissingKeys(log);
   }
 
   HttpResponse logIn(HttpRequest request) {
@@ -58,6 +60,10 @@ final class TokenRoutes {
             RequestOrigin.of(request));
     return switch (logIn.logIn(attempt, request.deadline())) {
       case LogIn.Result.Granted(_, TokenGrant grant) -> HttpResponse.json(200, view(grant));
+      case LogIn.Result.CodeRequired(MfaToken token) ->
+          Problem.of(ErrorCode.MFA_REQUIRED, "the password is right, a one-time code is wanted too")
+              .withMember("mfaToken", token.text())
+              .in(request);
       case LogIn.Result.InvalidCredentials(var allowance) ->
           RateLimits.on(
               Problem.of(ErrorCode.INVALID_CREDENTIALS, "address or password is not right")
@@ -68,7 +74,7 @@ final class TokenRoutes {
       case LogIn.Result.Busy _ ->
           Problem.retryLater(ErrorCode.SERVICE_UNAVAILABLE, "too many logins at once", BUSY_WAIT)
               .in(request);
-      case LogIn.Result.NoKeys _ -> noKeys(request);
+      case LogIn.Result.NoKeys _ -> missingKeys.in(request);
     };
   }
 
@@ -88,18 +94,8 @@ final class TokenRoutes {
                 LogField.SESSION_ID, sessionId));
         yield Problem.of(ErrorCode.REFRESH_TOKEN_REUSED, "the session was ended").in(request);
       }
-      case RefreshSession.Result.NoKeys _ -> noKeys(request);
+      case RefreshSession.Result.NoKeys _ -> missingKeys.in(request);
     };
-  }
-
-  private HttpResponse noKeys(HttpRequest request) {
-    log.error(
-        "no signing key exists: invoke AuthCommandsFunction with the command EnsureKeys;"
-            + " logins are answered with 503 until then",
-        Map.of(LogField.REQUEST_ID, request.requestId()));
-    return Problem.retryLater(
-            ErrorCode.SERVICE_UNAVAILABLE, "no signing key has been set up yet", KEYS_WAIT)
-        .in(request);
   }
 
   private static Supplier<String> refreshToken(Fields fields) {
@@ -107,7 +103,7 @@ final class TokenRoutes {
     return token::get;
   }
 
-  private static Json view(TokenGrant grant) {
+  static Json view(TokenGrant grant) {
     return Json.object()
         .with("access_token", grant.accessToken())
         .with("token_type", "Bearer")

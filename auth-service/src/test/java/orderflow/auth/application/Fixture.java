@@ -17,6 +17,7 @@ import orderflow.auth.dynamodb.AuditHours;
 import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.dynamodb.KeyStore;
 import orderflow.auth.dynamodb.LoginLimitStore;
+import orderflow.auth.dynamodb.MfaStore;
 import orderflow.auth.dynamodb.SealStore;
 import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.password.Password;
@@ -47,12 +48,14 @@ final class Fixture {
   final SeedAccount seedAccount = new SeedAccount(accounts, HASHER, chance);
   final GrantRole grantRole = new GrantRole(accounts, chance);
   final BeginSession beginSession = new BeginSession(sessions, signingKeys, grants, chance);
-  final LogIn logIn =
-      new LogIn(accounts, new LoginGuard(limits, chance), HASHER, beginSession, chance);
   final AuditHours auditHours = new AuditHours(tables.client(), tables.authTable());
   final SealStore seals = new SealStore(tables.client(), tables.authTable(), random);
   final SealAudit sealAudit = new SealAudit(auditHours, seals, chance);
   final VerifyAudit verifyAudit = new VerifyAudit(auditHours, seals);
+  final HalveLogin halveLogin =
+      new HalveLogin(new MfaStore(tables.client(), tables.authTable(), random), chance);
+  final LogIn logIn =
+      new LogIn(accounts, new LoginGuard(limits, chance), HASHER, halveLogin, beginSession, chance);
   final RefreshSession refreshSession =
       new RefreshSession(accounts, sessions, signingKeys, grants, chance);
 

@@ -15,20 +15,26 @@ import orderflow.model.ErrorCode;
 /// @param detail what was found in this request; never holds a secret or an internal
 /// @param errors the faults of the input, or what the refusal is about; may be empty
 /// @param headers further headers of the answer
+/// @param members further members of the body (RFC 9457 §3.2)
 public record Problem(
-    ErrorCode code, String detail, List<Fault> errors, Map<String, String> headers) {
+    ErrorCode code,
+    String detail,
+    List<Fault> errors,
+    Map<String, String> headers,
+    Map<String, String> members) {
 
   public Problem {
     errors = List.copyOf(errors);
     headers = Map.copyOf(headers);
+    members = Map.copyOf(members);
   }
 
   public static Problem of(ErrorCode code, String detail) {
-    return new Problem(code, detail, List.of(), Map.of());
+    return new Problem(code, detail, List.of(), Map.of(), Map.of());
   }
 
   public static Problem of(ErrorCode code, String detail, List<Fault> errors) {
-    return new Problem(code, detail, errors, Map.of());
+    return new Problem(code, detail, errors, Map.of(), Map.of());
   }
 
   /// Input with faults, all at once.
@@ -51,7 +57,14 @@ public record Problem(
   public Problem with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Problem(code, detail, errors, more);
+    return new Problem(code, detail, errors, more, members);
+  }
+
+  /// The same problem with one more member, for what the client needs to go on.
+  public Problem withMember(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(members);
+    more.put(name, value);
+    return new Problem(code, detail, errors, headers, more);
   }
 
   /// The answer to this request.
@@ -69,6 +82,7 @@ public record Problem(
             .with("instance", instance)
             .with("code", code.code())
             .with("requestId", requestId);
+    members.forEach(body::with);
     if (!errors.isEmpty()) {
       body.withEach("errors", errors, Problem::view);
     }
