@@ -22,7 +22,13 @@ import orderflow.local.template.Table;
 ///
 /// AWS takes up to two days for it; code has to look at the attribute itself all the same.
 public final class TtlSweep implements AutoCloseable {
-  private static final long PAUSE_SECONDS = 30;
+  private static final Duration SHORTEST_REST = Duration.ofSeconds(30);
+  private static final int REST_PER_WORK = 20;
+
+  /// Of a page. Without a limit DynamoDB Local reads the rest of the table into its heap for each
+  /// page.
+  private static final int PAGE = 1_000;
+
   private static final Duration OLDEST = Duration.ofDays(5 * 365);
 
   private final StoreApi api;
@@ -33,7 +39,9 @@ public final class TtlSweep implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("ttl-sweep").factory());
 
-  /// Sweeps twice a minute until it is closed, and when [#sweepSoon] is called.
+  /// Sweeps until it is closed, and when [#sweepSoon] is called. Between two sweeps it rests for
+  /// half a minute and for twenty times as long as the last one took, so that a table of a hundred
+  /// thousand items is not read all the time.
   ///
   /// @param upstream DynamoDB Local itself
   /// @param expirations is told of each item before it goes
@@ -43,9 +51,23 @@ public final class TtlSweep implements AutoCloseable {
     this.tables = tables.stream().filter(table -> table.ttlAttribute().isPresent()).toList();
     this.clock = clock;
     this.expirations = expirations;
-    var _ =
-        timer.scheduleWithFixedDelay(
-            this::sweepQuietly, PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+    restFor(SHORTEST_REST);
+  }
+
+  private void restFor(Duration rest) {
+    var _ = timer.schedule(this::sweepAndRest, rest.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void sweepAndRest() {
+    long start = System.nanoTime();
+    sweepQuietly();
+    restFor(rest(Duration.ofNanos(System.nanoTime() - start)));
+  }
+
+  /// How long to rest after a sweep.
+  static Duration rest(Duration work) {
+    Duration rest = work.multipliedBy(REST_PER_WORK);
+    return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
   }
 
   /// For a clock that was moved.
@@ -102,7 +124,8 @@ public final class TtlSweep implements AutoCloseable {
   }
 
   private static ObjectNode expired(Table table, String attribute, Instant now) {
-    ObjectNode scan = StoreApi.JSON.createObjectNode().put("TableName", table.name());
+    ObjectNode scan =
+        StoreApi.JSON.createObjectNode().put("TableName", table.name()).put("Limit", PAGE);
     scan.put("FilterExpression", "attribute_type(#t, :n) AND #t BETWEEN :oldest AND :now");
     scan.putObject("ExpressionAttributeNames").put("#t", attribute);
     ObjectNode values = scan.putObject("ExpressionAttributeValues");
