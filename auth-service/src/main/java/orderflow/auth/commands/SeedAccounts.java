@@ -8,6 +8,7 @@ import orderflow.auth.application.SeedAccount;
 import orderflow.auth.domain.EmailAddress;
 import orderflow.auth.domain.Role;
 import orderflow.auth.password.Password;
+import orderflow.auth.password.PasswordRules;
 import orderflow.kit.command.ItemResult;
 import orderflow.kit.json.Json;
 import orderflow.kit.time.Deadline;
@@ -24,8 +25,7 @@ final class SeedAccounts {
 
   ItemResult seed(CommandItem item, String requestId, Deadline deadline) {
     Optional<EmailAddress> email = item.text("email").flatMap(EmailAddress::parse);
-    Optional<Password> password =
-        item.text("password").flatMap(Password::parse).filter(Password::isLongEnough);
+    Optional<Password> password = item.text("password").flatMap(Password::parse);
     Optional<Set<Role>> roles = item.texts("roles").flatMap(SeedAccounts::roles);
     String name = item.text("name").orElse("");
     if (email.isEmpty()) {
@@ -34,13 +34,17 @@ final class SeedAccounts {
     if (password.isEmpty()) {
       return ItemResult.refused(
           "invalid_password",
-          "password must have %d to %d characters"
-              .formatted(Password.MIN_LENGTH, Password.MAX_LENGTH));
+          "password must have at most %d whole characters".formatted(Password.MAX_LENGTH));
     }
     if (roles.isEmpty() || name.codePointCount(0, name.length()) > MAX_NAME) {
       return ItemResult.refused(
           "invalid_item",
           "roles must list customer, staff or admin; name has at most " + MAX_NAME + " characters");
+    }
+    Optional<String> fault =
+        PasswordRules.fault(password.get(), new PasswordRules.Owner(email.get(), name, false));
+    if (fault.isPresent()) {
+      return ItemResult.refused("invalid_password", "password " + fault.get());
     }
     return view(
         seedAccount.seed(

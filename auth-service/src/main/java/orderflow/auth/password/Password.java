@@ -10,6 +10,9 @@ public final class Password {
   /// The shortest password of an account without a second factor, in code points.
   public static final int MIN_LENGTH = 15;
 
+  /// The shortest password of an account with one.
+  public static final int MIN_LENGTH_WITH_MFA = 8;
+
   /// The longest password, in code points: more is no safer and costs time to hash.
   public static final int MAX_LENGTH = 256;
 
@@ -32,6 +35,15 @@ public final class Password {
   /// Whether a new account may have it as its only factor.
   public boolean isLongEnough() {
     return normal.codePointCount(0, normal.length()) >= MIN_LENGTH;
+  }
+
+  /// In code points.
+  int length() {
+    return normal.codePointCount(0, normal.length());
+  }
+
+  String text() {
+    return normal;
   }
 
   byte[] bytes() {

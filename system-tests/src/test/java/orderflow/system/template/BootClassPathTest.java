@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// packages: a raised version that is forgotten there would silently cost its cold start again.
 final class BootClassPathTest {
   /// Not there: our own jars, the runtime's interfaces, which must be the runtime's own classes,
-  /// and password4j, which looks for its settings through its class loader.
+  /// password4j, which looks for its settings through its class loader, and the libraries in C.
   private static final List<String> ELSEWHERE =
       List.of(
           "auth-service",
@@ -30,7 +30,8 @@ final class BootClassPathTest {
           "aws-lambda-java",
           "joda-time",
           "jspecify",
-          "password4j");
+          "password4j",
+          "argon2-jvm");
 
   @Test
   void the_boot_class_path_names_every_library_of_the_packages() {
