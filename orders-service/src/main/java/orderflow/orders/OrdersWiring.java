@@ -65,7 +65,7 @@ final class OrdersWiring {
         new ChangeOrder(orders, markers, chance),
         new ReadOrders(
             orders,
-            new OrderLists(client, config.ordersTable()),
+            new OrderLists(client, config.ordersTable(), chance.random()),
             new HistoryReader(client, config.ordersTable())),
         new Catalogue(products),
         new SaveProduct(products),
@@ -84,14 +84,14 @@ final class OrdersWiring {
             new UpsertProduct(products, markers),
             placeOrder(),
             new ExpireOrders(
-                new PendingOrders(client, config.ordersTable()),
+                new PendingOrders(client, config.ordersTable(), chance.random()),
                 orders(),
                 chance,
                 config.orderExpiry()),
             reports(),
             new Reconcile(
-                new LedgerReader(client, config.ordersTable()),
-                new FeedCheck(client, config.viewsTable()),
+                new LedgerReader(client, config.ordersTable(), chance.random()),
+                new FeedCheck(client, config.viewsTable(), chance.random()),
                 chance)),
         new Fences(client, config.ordersTable()),
         chance);
@@ -99,7 +99,8 @@ final class OrdersWiring {
 
   ReadReports reports() {
     return new ReadReports(
-        new FeedReader(client, config.viewsTable()), new ReportReader(client, config.viewsTable()));
+        new FeedReader(client, config.viewsTable(), chance.random()),
+        new ReportReader(client, config.viewsTable(), chance.random()));
   }
 
   private PlaceOrder placeOrder() {

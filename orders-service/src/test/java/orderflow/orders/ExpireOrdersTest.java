@@ -146,6 +146,20 @@ class ExpireOrdersTest {
   }
 
   @Test
+  void an_overdue_order_no_longer_offers_its_payment() {
+    Shop shop = new Shop(environment);
+    shop.stock("A", 5);
+    Shop.Answer young = shop.order("k1", "A", 2);
+    move("PT31M");
+
+    Shop.Answer overdue =
+        shop.customer("GET /v1/orders/{orderId}").path("orderId", young.text("id")).send();
+
+    assertThat(young.body()).contains("\"allowedTransitions\":[\"payment\",\"cancellation\"]");
+    assertThat(overdue.body()).contains("\"allowedTransitions\":[\"cancellation\"]");
+  }
+
+  @Test
   void an_overdue_order_is_not_paid_before_the_job_has_run() {
     Shop shop = new Shop(environment);
     shop.stock("A", 5);

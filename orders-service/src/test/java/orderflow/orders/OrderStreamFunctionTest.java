@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import orderflow.kit.events.EventSerializer;
@@ -249,13 +250,13 @@ class OrderStreamFunctionTest {
   }
 
   private static List<OrderEvent> feed(StreamMapping stream) {
-    return new FeedReader(stream.tables().client(), stream.tables().views())
+    return new FeedReader(stream.tables().client(), stream.tables().views(), new Random())
         .after(Optional.empty(), 100)
         .events();
   }
 
   private static long orders(StreamMapping stream) {
-    return new ReportReader(stream.tables().client(), stream.tables().views())
+    return new ReportReader(stream.tables().client(), stream.tables().views(), new Random())
         .daily(Samples.NOW.atOffset(java.time.ZoneOffset.UTC).toLocalDate())
         .totals()
         .count(Counters.ORDERS);

@@ -1,5 +1,6 @@
 package orderflow.orders.domain;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import orderflow.model.Money;
@@ -42,8 +43,12 @@ public record Order(
         Optional.empty());
   }
 
-  public List<Transition> allowedTransitions(ActorType actor) {
-    return Transition.allowed(status, actor);
+  /// The steps that are possible now. An order that is overdue waits for its expiry and is not paid
+  /// any more.
+  public List<Transition> allowedTransitions(ActorType actor, Instant now) {
+    return Transition.allowed(status, actor).stream()
+        .filter(step -> step != Transition.PAYMENT || !times.isOverdue(now))
+        .toList();
   }
 
   Order changed(OrderStatus next, OrderTimes nextTimes, Settlement nextSettlement) {

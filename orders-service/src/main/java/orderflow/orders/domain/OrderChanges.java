@@ -52,7 +52,8 @@ public final class OrderChanges {
     ActorType actor = origin.actor().type();
     return step.isAllowed(order.status(), actor)
         ? change.get()
-        : new OrderChange.NotAllowed(order.status(), step, order.allowedTransitions(actor));
+        : new OrderChange.NotAllowed(
+            order.status(), step, order.allowedTransitions(actor, origin.at()));
   }
 
   private static OrderChange paid(Order order, Payment payment, Origin origin) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import orderflow.kit.dynamodb.Item;
 import orderflow.orders.domain.Discrepancy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -16,9 +17,9 @@ public final class FeedCheck {
   private final Reads reads;
   private final Generations generations;
 
-  public FeedCheck(DynamoDbClient client, String viewsTable) {
-    this.reads = new Reads(client, viewsTable);
-    this.generations = new Generations(client, viewsTable);
+  public FeedCheck(DynamoDbClient client, String viewsTable, RandomGenerator random) {
+    this.reads = new Reads(client, viewsTable, random);
+    this.generations = new Generations(client, viewsTable, random);
   }
 
   public List<Discrepancy> check(List<LedgerReader.Entry> entries) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import orderflow.kit.concurrent.Concurrently;
 import orderflow.orders.domain.FeedPosition;
@@ -24,10 +25,10 @@ public final class FeedReader {
   private final String table;
   private final Generations generations;
 
-  public FeedReader(DynamoDbClient client, String table) {
+  public FeedReader(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
     this.table = table;
-    this.generations = new Generations(client, table);
+    this.generations = new Generations(client, table, random);
   }
 
   /// A part of the feed.

@@ -1,6 +1,7 @@
 package orderflow.orders.dynamodb;
 
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import orderflow.kit.dynamodb.Item;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -12,8 +13,8 @@ final class Generations {
 
   private final Reads reads;
 
-  Generations(DynamoDbClient client, String table) {
-    this.reads = new Reads(client, table);
+  Generations(DynamoDbClient client, String table, RandomGenerator random) {
+    this.reads = new Reads(client, table, random);
   }
 
   ViewKeys current() {

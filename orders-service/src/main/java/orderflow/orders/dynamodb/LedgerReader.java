@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
 import orderflow.kit.dynamodb.Item;
 import orderflow.orders.domain.Order;
@@ -27,10 +28,10 @@ public final class LedgerReader {
   private final String table;
   private final Reads reads;
 
-  public LedgerReader(DynamoDbClient client, String table) {
+  public LedgerReader(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
     this.table = table;
-    this.reads = new Reads(client, table);
+    this.reads = new Reads(client, table, random);
   }
 
   /// Where a scan goes on: after this key.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import orderflow.kit.concurrent.Concurrently;
 import orderflow.kit.dynamodb.Page;
@@ -32,10 +33,10 @@ public final class OrderLists {
   private final String table;
   private final Reads reads;
 
-  public OrderLists(DynamoDbClient client, String table) {
+  public OrderLists(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
     this.table = table;
-    this.reads = new Reads(client, table);
+    this.reads = new Reads(client, table, random);
   }
 
   /// One page. Over all customers it costs four queries at once for each day of the range until the

@@ -34,7 +34,7 @@ public final class OrderStore {
   private final Transactions transactions;
 
   public OrderStore(DynamoDbClient client, String table, RandomGenerator random) {
-    this.reads = new Reads(client, table);
+    this.reads = new Reads(client, table, random);
     this.actions = new Actions(table);
     this.transactions = new Transactions(client, random);
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import orderflow.kit.id.Ids;
@@ -29,10 +30,10 @@ public final class PendingOrders {
   private final String table;
   private final Reads reads;
 
-  public PendingOrders(DynamoDbClient client, String table) {
+  public PendingOrders(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
     this.table = table;
-    this.reads = new Reads(client, table);
+    this.reads = new Reads(client, table, random);
   }
 
   /// Those that are due, the oldest days first, read as they are taken.

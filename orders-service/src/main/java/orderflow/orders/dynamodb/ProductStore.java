@@ -39,7 +39,7 @@ public final class ProductStore {
   public ProductStore(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
     this.table = table;
-    this.reads = new Reads(client, table);
+    this.reads = new Reads(client, table, random);
     this.actions = new Actions(table);
     this.transactions = new Transactions(client, random);
   }

@@ -5,23 +5,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
+import orderflow.kit.dynamodb.PartialBatch;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 /// Strong reads by key.
 final class Reads {
   private static final int MAX_KEYS = 100;
-  private static final int MAX_CALLS_WITHOUT_PROGRESS = 5;
 
   private final DynamoDbClient client;
   private final String table;
+  private final RandomGenerator random;
 
-  Reads(DynamoDbClient client, String table) {
+  /// Prepares the reads.
+  ///
+  /// @param random for the pauses while the table is too busy
+  Reads(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
     this.table = table;
+    this.random = random;
   }
 
   /// The item, empty for none.
@@ -46,18 +51,15 @@ final class Reads {
     List<Map<String, AttributeValue>> items = new ArrayList<>();
     Map<String, KeysAndAttributes> open =
         Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
-    int idle = 0;
+    PartialBatch pauses = PartialBatch.of(random);
     while (!open.isEmpty()) {
       Map<String, KeysAndAttributes> asked = open;
       BatchGetItemResponse response = client.batchGetItem(read -> read.requestItems(asked));
       List<Map<String, AttributeValue>> got = response.responses().getOrDefault(table, List.of());
       items.addAll(got);
-      idle = got.isEmpty() ? idle + 1 : 0;
       open = response.unprocessedKeys();
-      if (!open.isEmpty() && idle >= MAX_CALLS_WITHOUT_PROGRESS) {
-        throw ProvisionedThroughputExceededException.builder()
-            .message("the table returned no items for " + idle + " batch reads in a row")
-            .build();
+      if (!open.isEmpty()) {
+        pauses.pause(!got.isEmpty());
       }
     }
     return items;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import orderflow.kit.concurrent.Concurrently;
 import orderflow.kit.dynamodb.Item;
@@ -21,10 +22,10 @@ public final class ReportReader {
   private final String table;
   private final Generations generations;
 
-  public ReportReader(DynamoDbClient client, String table) {
+  public ReportReader(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
     this.table = table;
-    this.generations = new Generations(client, table);
+    this.generations = new Generations(client, table, random);
   }
 
   public DailyReport daily(LocalDate date) {

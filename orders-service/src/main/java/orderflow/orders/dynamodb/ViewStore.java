@@ -46,10 +46,10 @@ public final class ViewStore {
   private final Map<Map<String, AttributeValue>, Long> heads = new ConcurrentHashMap<>();
 
   public ViewStore(DynamoDbClient client, String table, RandomGenerator random) {
-    this.reads = new Reads(client, table);
+    this.reads = new Reads(client, table, random);
     this.actions = new ViewActions(table);
     this.transactions = new Transactions(client, random);
-    this.generations = new Generations(client, table);
+    this.generations = new Generations(client, table, random);
     this.random = random;
   }
 

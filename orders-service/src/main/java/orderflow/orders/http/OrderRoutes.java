@@ -147,7 +147,7 @@ final class OrderRoutes {
                     .orElseGet(() -> Problem.notFound().in(request)));
   }
 
-  private static HttpResponse current(HttpRequest request, Order order, Actor actor) {
+  private HttpResponse current(HttpRequest request, Order order, Actor actor) {
     String etag = Views.etag(order.version());
     return Precondition.isNotModified(request, etag)
         ? HttpResponse.empty(304).with("ETag", etag)
@@ -164,11 +164,12 @@ final class OrderRoutes {
 
   HttpResponse list(HttpRequest request) {
     Actor actor = Actors.of(request.identified());
+    Instant now = chance.now();
     return filter(request, actor)
         .then(filter -> lists.position(request).then(position -> page(filter, position)))
         .answer(
             request,
-            page -> lists.answer(request, page, order -> Views.order(order, actor.type())));
+            page -> lists.answer(request, page, order -> Views.order(order, actor.type(), now)));
   }
 
   private static Input<Filter> filter(HttpRequest request, Actor actor) {
@@ -224,8 +225,8 @@ final class OrderRoutes {
     };
   }
 
-  private static HttpResponse view(int status, Order order, Actor actor) {
-    return HttpResponse.json(status, Views.order(order, actor.type()))
+  private HttpResponse view(int status, Order order, Actor actor) {
+    return HttpResponse.json(status, Views.order(order, actor.type(), chance.now()))
         .with("ETag", Views.etag(order.version()));
   }
 }

@@ -27,6 +27,6 @@ public final class SampleOrder {
             OrderDetails.none(),
             new Quote.Priced(List.of(new OrderLine("sample", "sample", 1, price)), price),
             OrderTimes.placedAt(Instant.EPOCH, Duration.ofMinutes(1)));
-    return JsonWriter.write(Views.order(order, ActorType.CUSTOMER));
+    return JsonWriter.write(Views.order(order, ActorType.CUSTOMER, Instant.EPOCH));
   }
 }

@@ -54,7 +54,7 @@ public final class Views {
         .build();
   }
 
-  static Json order(Order order, ActorType reader) {
+  static Json order(Order order, ActorType reader, Instant now) {
     Json.Builder view =
         Json.object()
             .with("id", order.id())
@@ -87,13 +87,14 @@ public final class Views {
                     .with("reason", given.reason())
                     .with("cancelledAt", time(given.cancelledAt()))
                     .build()));
-    return state(view, order, reader);
+    return state(view, order, reader, now);
   }
 
-  private static Json state(Json.Builder view, Order order, ActorType reader) {
+  private static Json state(Json.Builder view, Order order, ActorType reader, Instant now) {
     view.with(
             "allowedTransitions",
-            Json.texts(order.allowedTransitions(reader).stream().map(Transition::wire).toList()))
+            Json.texts(
+                order.allowedTransitions(reader, now).stream().map(Transition::wire).toList()))
         .with("createdAt", time(order.times().createdAt()))
         .with("updatedAt", time(order.times().updatedAt()));
     if (order.status() == OrderStatus.PENDING) {

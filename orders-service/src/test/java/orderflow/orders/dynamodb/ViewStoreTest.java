@@ -42,8 +42,8 @@ class ViewStoreTest {
   private final String table = TestTables.createWithoutStream("views", List.of());
   private final DynamoDbClient client = TestTables.client();
   private final ViewStore store = new ViewStore(client, table, new Random());
-  private final FeedReader feed = new FeedReader(client, table);
-  private final ReportReader reports = new ReportReader(client, table);
+  private final FeedReader feed = new FeedReader(client, table, new Random());
+  private final ReportReader reports = new ReportReader(client, table, new Random());
 
   @Test
   void an_event_enters_feed_day_product_and_customer() {
