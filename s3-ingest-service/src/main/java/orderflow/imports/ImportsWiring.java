@@ -66,7 +66,10 @@ final class ImportsWiring {
     return new ImportRoutes.UseCases(
         new AnnounceImport(imports, new MarkerStore(tables, table), chance),
         new ReadImports(
-            imports, new ImportLists(tables, table), new RowFaultStore(tables, table), chance),
+            imports,
+            new ImportLists(tables, table, chance.random()),
+            new RowFaultStore(tables, table, chance.random()),
+            chance),
         new Uploads(presigner(), config.uploadBucket()),
         new Cursors(secrets, chance.clock()),
         chance);
@@ -83,7 +86,7 @@ final class ImportsWiring {
         new RunImport(
             new UploadedFiles(S3Clients.create(environment)),
             checkpoints,
-            new RowFaultStore(tables, table),
+            new RowFaultStore(tables, table, chance.random()),
             new SendItems(functions, limits, chance),
             new EndImport(checkpoints, new ContentStore(tables, table), imports(table), chance),
             chance);

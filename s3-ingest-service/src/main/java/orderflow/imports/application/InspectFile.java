@@ -43,7 +43,9 @@ final class InspectFile {
 
   /// Reads the whole file.
   ///
-  /// @throws UnreadableFileException when it can be imported never, or not in this time
+  /// @throws UnreadableFileException when it can never be imported
+  /// @throws IllegalStateException when the time is up: Lambda's retries read the file again, and
+  ///   after them its on-failure destination has the event
   Found inspect(Import file, ObjectVersion object, Deadline deadline)
       throws IOException, UnreadableFileException {
     if (object.size() > ImportSettings.MAX_BYTES) {
@@ -60,7 +62,7 @@ final class InspectFile {
       UnitReader units = new UnitReader(rows, file.settings().kind());
       for (long passed = 1; units.skip(); passed++) {
         if (passed % UNITS_BETWEEN_LOOKS == 0) {
-          refuseSlow(deadline, rows.position());
+          giveUpSlow(file, deadline, rows.position());
         }
       }
       String content = HexFormat.of().formatHex(sha256.digest());
@@ -80,13 +82,12 @@ final class InspectFile {
     }
   }
 
-  private static void refuseSlow(Deadline deadline, Position position)
-      throws UnreadableFileException {
+  /// What is slow today need not be so at the next try: the import stays as it is.
+  private static void giveUpSlow(Import file, Deadline deadline, Position position) {
     if (!deadline.allows(NEEDED)) {
-      throw new UnreadableFileException(
-          "too_slow",
-          "the time was up after row %d of the first reading".formatted(position.row()),
-          "split the file, or give the function more time or memory");
+      throw new IllegalStateException(
+          "the time was up after row %d of the first reading of import %s; a retry reads it again, if none is in time split the file or give the function more time or memory"
+              .formatted(position.row(), file.id()));
     }
   }
 

@@ -183,7 +183,7 @@ public final class RunImport {
           settled.answered(unit, answers.next());
         }
       }
-      faults.write(file.id(), settled.faults());
+      faults.write(file.id(), settled.faults(), deadline);
       return move(checkpoint.moved(window.after(), settled.counts(), chance.now()));
     }
 

@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import orderflow.imports.domain.Import;
 import orderflow.imports.domain.Progress;
 import orderflow.kit.dynamodb.Page;
+import orderflow.kit.dynamodb.PartialBatch;
 import orderflow.kit.id.Ids;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 /// Lists of imports, newest first, month by month back to the oldest that is looked for. The index
 /// holds keys only; imports are read from the table.
@@ -25,14 +26,18 @@ public final class ImportLists {
   public static final int MONTHS = 24;
 
   private static final int MAX_KEYS = 100;
-  private static final int MAX_CALLS_WITHOUT_PROGRESS = 5;
 
   private final DynamoDbClient client;
   private final String table;
+  private final RandomGenerator random;
 
-  public ImportLists(DynamoDbClient client, String table) {
+  /// Prepares the lists.
+  ///
+  /// @param random for the pauses while the table is too busy
+  public ImportLists(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
     this.table = table;
+    this.random = random;
   }
 
   /// One page.
@@ -90,17 +95,15 @@ public final class ImportLists {
     List<Map<String, AttributeValue>> items = new ArrayList<>();
     Map<String, KeysAndAttributes> open =
         Map.of(table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
-    for (int idle = 0; !open.isEmpty(); ) {
+    PartialBatch pauses = PartialBatch.of(random);
+    while (!open.isEmpty()) {
       Map<String, KeysAndAttributes> asked = open;
       BatchGetItemResponse response = client.batchGetItem(read -> read.requestItems(asked));
       List<Map<String, AttributeValue>> got = response.responses().getOrDefault(table, List.of());
       items.addAll(got);
-      idle = got.isEmpty() ? idle + 1 : 0;
       open = response.unprocessedKeys();
-      if (!open.isEmpty() && idle >= MAX_CALLS_WITHOUT_PROGRESS) {
-        throw ProvisionedThroughputExceededException.builder()
-            .message("the table returned no items for " + idle + " batch reads in a row")
-            .build();
+      if (!open.isEmpty()) {
+        pauses.pause(!got.isEmpty());
       }
     }
     return items;

@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import orderflow.imports.domain.CellFault;
 import orderflow.imports.domain.RowFault;
 import orderflow.kit.dynamodb.Item;
 import orderflow.kit.dynamodb.ItemBuilder;
 import orderflow.kit.dynamodb.Page;
+import orderflow.kit.dynamodb.PartialBatch;
+import orderflow.kit.time.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -21,20 +23,27 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 /// overwrites what it wrote before, and a query gives them in input order.
 public final class RowFaultStore {
   private static final int MAX_WRITES = 25;
-  private static final int MAX_CALLS_WITHOUT_PROGRESS = 5;
 
   private final DynamoDbClient client;
   private final String table;
+  private final RandomGenerator random;
 
-  public RowFaultStore(DynamoDbClient client, String table) {
+  /// Prepares the store.
+  ///
+  /// @param random for the pauses while the table is too busy
+  public RowFaultStore(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
     this.table = table;
+    this.random = random;
   }
 
-  public void write(String importId, List<RowFault> faults) {
+  /// Writes faults, over those that stand there.
+  ///
+  /// @param deadline of the pauses while the table is too busy
+  public void write(String importId, List<RowFault> faults, Deadline deadline) {
     List<WriteRequest> writes = faults.stream().map(fault -> write(importId, fault)).toList();
     for (int from = 0; from < writes.size(); from += MAX_WRITES) {
-      batch(writes.subList(from, Math.min(writes.size(), from + MAX_WRITES)));
+      batch(writes.subList(from, Math.min(writes.size(), from + MAX_WRITES)), deadline);
     }
   }
 
@@ -62,21 +71,19 @@ public final class RowFaultStore {
   }
 
   /// A batch may be taken in part (DynamoDB API Reference, BatchWriteItem, "UnprocessedItems").
-  private void batch(List<WriteRequest> writes) {
+  private void batch(List<WriteRequest> writes, Deadline deadline) {
     Map<String, List<WriteRequest>> open = Map.of(table, writes);
+    PartialBatch pauses = PartialBatch.until(deadline, random);
     int left = writes.size();
-    for (int idle = 0; !open.isEmpty(); ) {
+    while (!open.isEmpty()) {
       Map<String, List<WriteRequest>> asked = open;
       BatchWriteItemResponse response = client.batchWriteItem(write -> write.requestItems(asked));
       open = response.unprocessedItems();
       int now = open.getOrDefault(table, List.of()).size();
-      idle = now == left ? idle + 1 : 0;
-      left = now;
-      if (idle >= MAX_CALLS_WITHOUT_PROGRESS) {
-        throw ProvisionedThroughputExceededException.builder()
-            .message("the table took no item of " + idle + " batch writes in a row")
-            .build();
+      if (now > 0) {
+        pauses.pause(now < left);
       }
+      left = now;
     }
   }
 
