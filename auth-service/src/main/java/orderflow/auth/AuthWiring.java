@@ -8,6 +8,8 @@ import orderflow.auth.application.BeginTotp;
 import orderflow.auth.application.CodeCheck;
 import orderflow.auth.application.ConfirmTotp;
 import orderflow.auth.application.DataKeys;
+import orderflow.auth.application.EndAllSessions;
+import orderflow.auth.application.EndSession;
 import orderflow.auth.application.EnsureKeys;
 import orderflow.auth.application.GrantRole;
 import orderflow.auth.application.HalveLogin;
@@ -16,6 +18,7 @@ import orderflow.auth.application.LogInWithCode;
 import orderflow.auth.application.LoginGuard;
 import orderflow.auth.application.ReadAccount;
 import orderflow.auth.application.ReadPublicKeys;
+import orderflow.auth.application.ReadSessions;
 import orderflow.auth.application.RefreshSession;
 import orderflow.auth.application.RemoveTotp;
 import orderflow.auth.application.RotateKeys;
@@ -75,11 +78,13 @@ final class AuthWiring {
         new TokenGrants(config.tokenAudience(), config.accessTokenLifetime(), chance.ids());
     return new AuthRoutes.UseCases(
         logIn(config, accounts, new BeginSession(sessions, keys, grants, chance)),
-        new RefreshSession(accounts, sessions, keys, grants, chance),
+        new RefreshSession(
+            accounts, sessions, keys, grants, new EndSession(sessions, chance), chance),
         new ReadAccount(accounts),
         new ReadPublicKeys(keyStore),
         auditLog(config),
-        mfa(config, accounts, keyStore, keys, grants));
+        mfa(config, accounts, keyStore, keys, grants),
+        sessions(config, accounts, sessions));
   }
 
   private AuthRoutes.Audit auditLog(AuthConfig config) {
@@ -104,6 +109,15 @@ final class AuthWiring {
         new ConfirmTotp(accounts, store, dataKeys, chance),
         new RemoveTotp(accounts, store, codes, chance),
         new LogInWithCode(accounts, store, codes, keys, grants, chance));
+  }
+
+  private AuthRoutes.Sessions sessions(
+      AuthConfig config, AccountStore accounts, SessionStore sessions) {
+    return new AuthRoutes.Sessions(
+        new ReadSessions(accounts, sessions, chance.clock()),
+        new EndSession(sessions, chance),
+        new EndAllSessions(accounts, chance),
+        new Cursors(new SecretStore(client, config.authTable(), chance.random()), chance.clock()));
   }
 
   private LogIn logIn(AuthConfig config, AccountStore accounts, BeginSession beginSession) {

@@ -131,7 +131,6 @@ final class AuditEventsTest {
         "verdict", "ok",
         "sub", "usr_admin",
         "scope", scope,
-        "roles", "admin",
         "client_id", "usr_admin",
         "exp", "4102444800");
   }

@@ -277,6 +277,10 @@ final class AuthHttpFunctionTest {
             "POST /v1/auth/mfa/totp/confirm",
             "DELETE /v1/auth/mfa/totp",
             "POST /v1/auth/refresh",
+            "POST /v1/auth/logout",
+            "POST /v1/auth/logout-all",
+            "GET /v1/auth/sessions",
+            "DELETE /v1/auth/sessions/{sessionId}",
             "GET /v1/auth/me",
             "GET /v1/admin/audit-events",
             "GET /.well-known/jwks.json");

@@ -25,6 +25,15 @@ final class HttpEvents {
     return event;
   }
 
+  /// Of a route whose last part is a parameter.
+  static APIGatewayV2HTTPEvent delete(String parent, String parameter, String value) {
+    APIGatewayV2HTTPEvent event = event("DELETE", parent + "/" + value);
+    event.setRouteKey("DELETE " + parent + "/{" + parameter + "}");
+    event.setPathParameters(Map.of(parameter, value));
+    event.setHeaders(Map.of("x-request-id", "req-1"));
+    return event;
+  }
+
   /// With what the authorizer says of the caller.
   static APIGatewayV2HTTPEvent withCaller(
       APIGatewayV2HTTPEvent event, Map<String, Object> context) {

@@ -3,6 +3,7 @@ package orderflow.auth.application;
 import java.time.Instant;
 import java.util.Optional;
 import orderflow.auth.domain.Account;
+import orderflow.auth.domain.Origin;
 import orderflow.auth.domain.RefreshToken;
 import orderflow.auth.domain.SuccessorSeal;
 import orderflow.auth.dynamodb.AccountStore;
@@ -10,6 +11,7 @@ import orderflow.auth.dynamodb.Rotation;
 import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.token.SigningKey;
 import orderflow.kit.id.Chance;
+import orderflow.kit.time.Deadline;
 
 /// Exchanges a refresh token for its successor and a new access token with the account's roles of
 /// this moment.
@@ -21,6 +23,7 @@ public final class RefreshSession {
   private final SessionStore sessions;
   private final SigningKeys keys;
   private final TokenGrants grants;
+  private final EndSession endSession;
   private final Chance chance;
 
   public RefreshSession(
@@ -28,11 +31,13 @@ public final class RefreshSession {
       SessionStore sessions,
       SigningKeys keys,
       TokenGrants grants,
+      EndSession endSession,
       Chance chance) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.keys = keys;
     this.grants = grants;
+    this.endSession = endSession;
     this.chance = chance;
   }
 
@@ -49,42 +54,76 @@ public final class RefreshSession {
 
     /// No signing key has been made yet.
     record NoKeys() implements Result {}
+
+    /// Other writes to the session were in the way; the same token may be sent again.
+    record Busy() implements Result {}
   }
 
-  /// Uses the token up.
+  /// A refresh token that somebody sent.
   ///
   /// @param text what the client sent
   /// @param issuer `iss` of the access token
-  public Result refresh(String text, String issuer) {
-    return RefreshToken.parse(text)
-        .map(token -> refresh(token, issuer))
+  public record Attempt(String text, String issuer, Origin origin) {
+    @Override
+    public String toString() {
+      return "Attempt[hidden]";
+    }
+  }
+
+  /// Uses the token up.
+  public Result refresh(Attempt attempt, Deadline deadline) {
+    return RefreshToken.parse(attempt.text())
+        .map(token -> refresh(token, attempt, deadline))
         .orElseGet(Result.Invalid::new);
   }
 
-  private Result refresh(RefreshToken presented, String issuer) {
+  private Result refresh(RefreshToken presented, Attempt attempt, Deadline deadline) {
     Optional<Account> account = accounts.find(presented.userId()).filter(Account::isActive);
     if (account.isEmpty()) {
       return new Result.Invalid();
     }
-    return keys.current()
-        .map(key -> rotate(presented, account.get(), issuer, key))
-        .orElseGet(Result.NoKeys::new);
+    Optional<SigningKey> key = keys.current();
+    if (key.isEmpty()) {
+      return new Result.NoKeys();
+    }
+    Instant now = chance.clock().instant();
+    return switch (rotate(presented, now)) {
+      case Rotation.Ended _ -> new Result.Invalid();
+      case Rotation.Reused _ -> reused(presented);
+      case Rotation.Misused _ -> misused(presented, attempt, deadline);
+      case Rotation.Busy _ -> new Result.Busy();
+      // All sessions of the account were ended: no one gets the successor, so this one is over too.
+      case Rotation.Rotated(var session, _) when !session.isOf(account.get()) ->
+          new Result.Invalid();
+      case Rotation.Rotated(var session, var successor) ->
+          new Result.Granted(
+              account.get().id(),
+              grants.grant(
+                  account.get(),
+                  session,
+                  successor,
+                  new TokenGrants.Signing(key.get(), attempt.issuer(), now)));
+    };
   }
 
-  private Result rotate(RefreshToken presented, Account account, String issuer, SigningKey key) {
-    Instant now = chance.clock().instant();
+  private Rotation rotate(RefreshToken presented, Instant now) {
     RefreshToken next =
         RefreshToken.fresh(presented.userId(), presented.sessionId(), chance.random());
     byte[] sealed = SuccessorSeal.seal(presented, next, chance.random());
-    return switch (sessions.rotate(presented, next, sealed, now)) {
-      case Rotation.Ended _ -> new Result.Invalid();
-      case Rotation.Reused _ -> new Result.Reused(presented.userId(), presented.sessionId());
-      // All sessions of the account were ended: no one gets the successor, so this one is over too.
-      case Rotation.Rotated(var session, _) when !session.isOf(account) -> new Result.Invalid();
-      case Rotation.Rotated(var session, var successor) ->
-          new Result.Granted(
-              account.id(),
-              grants.grant(account, session, successor, new TokenGrants.Signing(key, issuer, now)));
+    return sessions.rotate(presented, next, sealed, now);
+  }
+
+  /// The session ends before anybody hears of it: an answer that came first could be the last thing
+  /// that happens.
+  private Result misused(RefreshToken presented, Attempt attempt, Deadline deadline) {
+    return switch (endSession.misused(presented, attempt.origin(), deadline)) {
+      case OVER -> reused(presented);
+      case UNKNOWN -> new Result.Invalid();
+      case BUSY -> new Result.Busy();
     };
+  }
+
+  private static Result reused(RefreshToken presented) {
+    return new Result.Reused(presented.userId(), presented.sessionId());
   }
 }

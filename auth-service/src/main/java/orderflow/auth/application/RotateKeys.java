@@ -37,7 +37,11 @@ public final class RotateKeys {
   ///
   /// @param atOnce whether the next key is to sign although the present one has not served its time
   ///   yet; it is not put to use before it has been published long enough, asked for or not
-  public record Request(boolean atOnce, String requestId, Optional<Fence> fence) {}
+  /// @param withdraw the key to take out at once, because somebody else may hold it: its tokens are
+  ///   refused as soon as the key set has been read again. If it signs, the next key takes over,
+  ///   however short it has been published.
+  public record Request(
+      boolean atOnce, Optional<String> withdraw, String requestId, Optional<Fence> fence) {}
 
   public sealed interface Result {
 
@@ -76,8 +80,11 @@ public final class RotateKeys {
   private Optional<Result> tryOnce(Request request, KeyRing ring, Deadline deadline) {
     Instant now = Instant.ofEpochMilli(chance.clock().millis());
     KeyRing living = ring.withoutDead(now);
-    boolean turn = living.isReady(now) && (request.atOnce() || living.isDue(now));
-    KeyRing turned = turn ? living.rotated(now, tokenLifetime) : living;
+    Optional<String> withdrawn =
+        request.withdraw().filter(living.kids()::contains).filter(_ -> living.next().isPresent());
+    boolean turn =
+        withdrawn.isEmpty() && living.isReady(now) && (request.atOnce() || living.isDue(now));
+    KeyRing turned = turn ? living.rotated(now, tokenLifetime) : without(withdrawn, living, now);
     Optional<NewKey> fresh =
         turned.next().isPresent() ? Optional.empty() : Optional.of(NewKey.generate());
     KeyRing planned = fresh.map(key -> turned.withNext(key.publicKey().kid(), now)).orElse(turned);
@@ -87,11 +94,22 @@ public final class RotateKeys {
     KeyRing next = planned.counted();
     return switch (store.change(
         ring, next, fresh, entry(request, next, now), request.fence(), deadline)) {
-      case DONE -> Optional.of(new Result.Rotation(turn, next));
+      case DONE -> done(request, ring, next);
       case STALE -> Optional.empty();
       case BUSY -> Optional.of(new Result.Busy());
       case FENCED -> Optional.of(new Result.Fenced());
     };
+  }
+
+  private static KeyRing without(Optional<String> withdrawn, KeyRing ring, Instant now) {
+    return withdrawn.map(kid -> ring.withdrawn(kid, now)).orElse(ring);
+  }
+
+  /// A key that signs alone is withdrawn in two steps: first there has to be another.
+  private static Optional<Result> done(Request request, KeyRing before, KeyRing after) {
+    boolean stays = request.withdraw().filter(after.kids()::contains).isPresent();
+    boolean rotated = !before.signingKid().equals(after.signingKid());
+    return stays ? Optional.empty() : Optional.of(new Result.Rotation(rotated, after));
   }
 
   private AuditEntry entry(Request request, KeyRing ring, Instant now) {

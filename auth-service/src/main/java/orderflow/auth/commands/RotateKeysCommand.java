@@ -12,7 +12,8 @@ import orderflow.kit.dynamodb.Fence;
 import orderflow.kit.json.Json;
 import orderflow.kit.time.Deadline;
 
-/// `RotateKeys`, whose only item is none or `{"now"?}`.
+/// `RotateKeys`, whose only item is none or `{"now"?, "withdraw"?}`: `now` is true or false,
+/// `withdraw` a kid.
 final class RotateKeysCommand {
   private final RotateKeys rotateKeys;
 
@@ -33,7 +34,11 @@ final class RotateKeysCommand {
       return CommandReply.refused(event, "fenced", "a later run of the job has taken over");
     }
     boolean atOnce = event.items().stream().anyMatch(item -> CommandItem.of(item).isTrue("now"));
-    RotateKeys.Request request = new RotateKeys.Request(atOnce, event.requestId(), fence);
+    Optional<String> withdraw =
+        event.items().stream()
+            .flatMap(item -> CommandItem.of(item).text("withdraw").stream())
+            .findFirst();
+    RotateKeys.Request request = new RotateKeys.Request(atOnce, withdraw, event.requestId(), fence);
     return new CommandReply(List.of(view(rotateKeys.rotate(request, deadline), atOnce)));
   }
 

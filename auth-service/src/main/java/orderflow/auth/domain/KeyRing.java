@@ -70,6 +70,16 @@ public record KeyRing(
     return new KeyRing(version, next.orElseThrow().kid(), now, Optional.empty(), past);
   }
 
+  /// The ring without a key that is not to be believed any more, whatever it has signed. If it is
+  /// the one that signs, the next one takes over, which there must be.
+  public KeyRing withdrawn(String kid, Instant now) {
+    List<Past> others = previous.stream().filter(key -> !key.kid().equals(kid)).toList();
+    Optional<Next> other = next.filter(key -> !key.kid().equals(kid));
+    return kid.equals(signingKid)
+        ? new KeyRing(version, next.orElseThrow().kid(), now, Optional.empty(), others)
+        : new KeyRing(version, signingKid, signsSince, other, others);
+  }
+
   public KeyRing withNext(String kid, Instant now) {
     return new KeyRing(version, signingKid, signsSince, Optional.of(new Next(kid, now)), previous);
   }

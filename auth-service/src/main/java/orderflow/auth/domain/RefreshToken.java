@@ -46,6 +46,11 @@ public record RefreshToken(String userId, String sessionId, String secret) {
     }
   }
 
+  /// The session that it is of, or says it is.
+  public Session.Key session() {
+    return new Session.Key(userId, sessionId);
+  }
+
   /// What the client gets and sends back.
   public String text() {
     return userId + "." + sessionId + "." + secret;

@@ -42,6 +42,13 @@ public record Session(
   /// `amr` of a login by password and one-time code.
   public static final List<String> PASSWORD_AND_CODE = List.of("pwd", "otp", "mfa");
 
+  /// What names a session.
+  public record Key(String userId, String id) {}
+
+  public Key key() {
+    return new Key(userId, id);
+  }
+
   /// The session that begins with a login.
   public static Session begin(String id, Account account, String device, Instant now) {
     return new Session(
@@ -67,9 +74,14 @@ public record Session(
     return epoch == account.credentials().epoch();
   }
 
+  /// When it is over unless it is used before.
+  public Instant end() {
+    return idleEndsAt.isBefore(endsAt) ? idleEndsAt : endsAt;
+  }
+
   /// How long its newest refresh token can be used, never negative.
   public Duration remaining(Instant now) {
-    Instant end = idleEndsAt.isBefore(endsAt) ? idleEndsAt : endsAt;
+    Instant end = end();
     return end.isBefore(now) ? Duration.ZERO : Duration.between(now, end);
   }
 }

@@ -78,8 +78,7 @@ public final class KeyRingStore {
     all.add(put(keyTable, published(to, fresh)));
     fresh.ifPresent(
         key -> all.add(put(keyTable, KeyRingItems.privateKey(key, entry.occurredAt()))));
-    from.previous().stream()
-        .map(KeyRing.Past::kid)
+    from.kids().stream()
         .filter(kid -> !to.kids().contains(kid))
         .forEach(kid -> all.add(put(keyTable, KeyRingItems.wiped(kid, entry.occurredAt()))));
     all.add(AuditItems.put(authTable, entry));

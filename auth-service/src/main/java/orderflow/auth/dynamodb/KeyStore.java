@@ -40,7 +40,11 @@ public final class KeyStore {
 
   /// The key that signs, if there are keys.
   public Optional<SigningKey> signingKey() {
-    return signingKid().map(this::privateKey);
+    Optional<String> kid = signingKid();
+    // A key that was withdrawn between the two reads is wiped: by then another one signs.
+    return kid.flatMap(this::privateKey)
+        .or(() -> signingKid().flatMap(this::privateKey))
+        .or(() -> kid.map(KeyStore::missing));
   }
 
   /// The JWK Set as it is published, if there are keys.
@@ -101,10 +105,14 @@ public final class KeyStore {
     }
   }
 
-  private SigningKey privateKey(String kid) {
+  private Optional<SigningKey> privateKey(String kid) {
     return read(Item.key("PRIVATE", "KEY#" + kid))
-        .map(item -> SigningKey.of(kid, Item.read(item).requiredText("pkcs8")))
-        .orElseThrow(() -> new IllegalStateException("the signing key " + kid + " is not stored"));
+        .flatMap(item -> Item.read(item).find("pkcs8"))
+        .map(pkcs8 -> SigningKey.of(kid, pkcs8.s()));
+  }
+
+  private static SigningKey missing(String kid) {
+    throw new IllegalStateException("the signing key " + kid + " is not stored");
   }
 
   private TransactWriteItem absent(Item item) {

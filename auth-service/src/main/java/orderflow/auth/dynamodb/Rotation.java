@@ -13,6 +13,13 @@ public sealed interface Rotation {
   /// There is no such session, or it ended by time or by logging out.
   record Ended() implements Rotation {}
 
-  /// The token was used before, or never was one of this session's: the session is over.
+  /// The token was used before, or never was one of this session's, which lives still: it must be
+  /// ended.
+  record Misused() implements Rotation {}
+
+  /// The session was ended because a token of it was used twice.
   record Reused() implements Rotation {}
+
+  /// Other writes to the session were in the way; nothing was written.
+  record Busy() implements Rotation {}
 }

@@ -9,14 +9,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Sessions as items.
 final class SessionItems {
 
+  static final String PREFIX = "SESSION#";
+
   private SessionItems() {}
 
+  static String partition(String userId) {
+    return "USER#" + userId;
+  }
+
   static Map<String, AttributeValue> key(String userId, String sessionId) {
-    return Item.key("USER#" + userId, "SESSION#" + sessionId);
+    return Item.key(partition(userId), PREFIX + sessionId);
   }
 
   static Map<String, AttributeValue> of(Session session, RefreshToken first, long expiresAt) {
-    return Item.of("USER#" + session.userId(), "SESSION#" + session.id())
+    return Item.of(partition(session.userId()), PREFIX + session.id())
         .with("sessionId", session.id())
         .with("userId", session.userId())
         .with("device", session.device())

@@ -2,22 +2,29 @@ package orderflow.auth.dynamodb;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
+import orderflow.auth.domain.Account;
 import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.RefreshToken;
 import orderflow.auth.domain.Session;
+import orderflow.auth.domain.SessionEnd;
 import orderflow.auth.domain.SuccessorSeal;
+import orderflow.kit.dynamodb.Page;
 import orderflow.kit.dynamodb.Transactions;
 import orderflow.kit.time.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Sessions in AuthTable, `USER#{uid}` / `SESSION#{sid}`: each is a family of refresh tokens, of
@@ -27,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// others, and a client whose answer was lost, get the winner's successor again while the grace
 /// lasts: it is kept sealed under the token that was used up, and overwritten when it is used
 /// itself. Anything else that is presented for a known session is a token used before, or a guess:
-/// the family ends (RFC 9700 §4.14.2).
+/// the family has to end (RFC 9700 §4.14.2).
 public final class SessionStore {
   /// An ended session is kept this long, so that a late reuse is still told apart from an unknown
   /// session.
@@ -41,15 +48,24 @@ public final class SessionStore {
           + " AND idleEndsAt > :now AND endsAt > :now";
   private static final String END =
       "SET endedAt = :now, endReason = :reason REMOVE sealedSuccessor";
-  private static final String REUSED = "REUSED";
+  private static final String LIVES = "attribute_exists(pk) AND attribute_not_exists(endedAt)";
+
+  /// DynamoDB refuses an update while a transaction holds the item, and the SDK does not try again
+  /// (DynamoDB API Reference, UpdateItem, "TransactionConflictException").
+  private static final int ATTEMPTS = 5;
+
+  private static final long FIRST_WAIT_MILLIS = 25;
+  private static final int READ_AT_ONCE = 200;
 
   private final DynamoDbClient client;
   private final Transactions transactions;
+  private final RandomGenerator random;
   private final String table;
 
   public SessionStore(DynamoDbClient client, String table, RandomGenerator random) {
     this.client = client;
     this.transactions = new Transactions(client, random);
+    this.random = random;
     this.table = table;
   }
 
@@ -96,6 +112,18 @@ public final class SessionStore {
             .returnValues(ReturnValue.ALL_NEW)
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        return rotate(request, presented, next, now);
+      } catch (TransactionConflictException e) {
+        pause(attempt);
+      }
+    }
+    return new Rotation.Busy();
+  }
+
+  private Rotation rotate(
+      UpdateItemRequest request, RefreshToken presented, RefreshToken next, Instant now) {
     try {
       return new Rotation.Rotated(
           SessionItems.session(client.updateItem(request).attributes()), next);
@@ -104,9 +132,15 @@ public final class SessionStore {
     }
   }
 
-  private Rotation judge(RefreshToken presented, Item stored, Instant now) {
+  /// Full jitter: anything from nothing to the bound, which doubles.
+  private void pause(int attempt) {
+    long bound = FIRST_WAIT_MILLIS << attempt;
+    LockSupport.parkNanos(Duration.ofMillis(random.nextLong(bound + 1)).toNanos());
+  }
+
+  private static Rotation judge(RefreshToken presented, Item stored, Instant now) {
     if (stored.find("endedAt").isPresent()) {
-      return stored.textOr("endReason", "").equals(REUSED)
+      return stored.textOr("endReason", "").equals(SessionEnd.REUSED.name())
           ? new Rotation.Reused()
           : new Rotation.Ended();
     }
@@ -116,7 +150,7 @@ public final class SessionStore {
     }
     return graceSuccessor(presented, stored, now)
         .<Rotation>map(successor -> new Rotation.Rotated(session, successor))
-        .orElseGet(() -> end(presented, now));
+        .orElseGet(Rotation.Misused::new);
   }
 
   private static Optional<RefreshToken> graceSuccessor(
@@ -129,22 +163,92 @@ public final class SessionStore {
         : Optional.empty();
   }
 
-  private Rotation end(RefreshToken presented, Instant now) {
-    Map<String, AttributeValue> values =
-        Map.of(":now", Item.time(now), ":reason", Item.text(REUSED));
-    try {
-      client.updateItem(update ->
-          update
-              .tableName(table)
-              .key(SessionItems.key(presented.userId(), presented.sessionId()))
-              .updateExpression(END)
-              .conditionExpression("attribute_exists(pk) AND attribute_not_exists(endedAt)")
-              .expressionAttributeValues(values));
-    } catch (ConditionalCheckFailedException e) {
-      // Ended by someone else in between, or by a first attempt whose answer was lost.
-      return new Rotation.Reused();
+  /// How ending a session came out.
+  public enum Ending {
+    ENDED,
+    /// Somebody ended it before.
+    WAS_OVER,
+    UNKNOWN,
+    /// Nothing is written: other writes were in the way until the tries or the time ran out.
+    BUSY
+  }
+
+  /// Ends a session and forgets what is sealed in it, with the audit entry, all or nothing.
+  public Ending end(Session.Key session, SessionEnd reason, AuditEntry entry, Deadline deadline) {
+    TransactWriteItem ended =
+        TransactWriteItem.builder()
+            .update(update ->
+                update
+                    .tableName(table)
+                    .key(SessionItems.key(session.userId(), session.id()))
+                    .updateExpression(END)
+                    .conditionExpression(LIVES)
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":now", Item.time(entry.occurredAt()),
+                            ":reason", Item.text(reason.name())))
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD))
+            .build();
+    return switch (transactions.write(List.of(ended, AuditItems.put(table, entry)), deadline)) {
+      case Transactions.Committed _ -> Ending.ENDED;
+      case Transactions.Busy _ -> Ending.BUSY;
+      case Transactions.Failed(var items) ->
+          items.getOrDefault(0, Map.of()).isEmpty() ? Ending.UNKNOWN : Ending.WAS_OVER;
+    };
+  }
+
+  /// Whether the token is its session's current one or the one before: neither made up nor used up
+  /// long ago.
+  public boolean recognizes(RefreshToken token) {
+    return read(token.userId(), token.sessionId())
+        .filter(stored ->
+            stored.textOr("currentHash", "").equals(token.hash())
+                || stored.textOr("previousHash", "").equals(token.hash()))
+        .isPresent();
+  }
+
+  /// A session that has neither ended nor run out.
+  public Optional<Session> findLive(String userId, String sessionId, Instant now) {
+    return read(userId, sessionId)
+        .filter(stored -> stored.find("endedAt").isEmpty())
+        .map(stored -> SessionItems.session(stored.attributes()))
+        .filter(session -> !session.remaining(now).isZero());
+  }
+
+  /// The sessions of an account that are not over, the latest login first.
+  ///
+  /// @param after the id of the last session of the page before
+  public Page<Session> live(Account account, Optional<String> after, int limit, Instant now) {
+    QueryRequest.Builder query =
+        QueryRequest.builder()
+            .tableName(table)
+            .keyConditionExpression("pk = :pk AND begins_with(sk, :session)")
+            .filterExpression("attribute_not_exists(endedAt)")
+            .expressionAttributeValues(
+                Map.of(
+                    ":pk", Item.text(SessionItems.partition(account.id())),
+                    ":session", Item.text(SessionItems.PREFIX)))
+            .scanIndexForward(false)
+            .consistentRead(true)
+            .limit(READ_AT_ONCE);
+    after.ifPresent(id -> query.exclusiveStartKey(SessionItems.key(account.id(), id)));
+    List<Session> found = new ArrayList<>();
+    boolean unread = true;
+    while (unread && found.size() <= limit) {
+      QueryResponse response = client.query(query.build());
+      response.items().stream()
+          .map(SessionItems::session)
+          .filter(session -> session.isOf(account) && !session.remaining(now).isZero())
+          .forEach(found::add);
+      unread = !response.lastEvaluatedKey().isEmpty();
+      query.exclusiveStartKey(response.lastEvaluatedKey());
     }
-    return new Rotation.Reused();
+    return Page.of(found, limit, Session::id);
+  }
+
+  private Optional<Item> read(String userId, String sessionId) {
+    return Reads.strong(client, table, SessionItems.key(userId, sessionId)).map(Item::read);
   }
 
   private static long expiry(Instant idleEnd) {

@@ -1,9 +1,12 @@
 package orderflow.auth.http;
 
 import java.time.InstantSource;
+import orderflow.auth.application.EndAllSessions;
+import orderflow.auth.application.EndSession;
 import orderflow.auth.application.LogIn;
 import orderflow.auth.application.ReadAccount;
 import orderflow.auth.application.ReadPublicKeys;
+import orderflow.auth.application.ReadSessions;
 import orderflow.auth.application.RefreshSession;
 import orderflow.auth.dynamodb.AuditLists;
 import orderflow.kit.dynamodb.Cursors;
@@ -26,10 +29,17 @@ public final class AuthRoutes {
       ReadAccount readAccount,
       ReadPublicKeys readPublicKeys,
       Audit audit,
-      MfaUseCases mfa) {}
+      MfaUseCases mfa,
+      Sessions sessions) {}
 
   /// The audit log and what its list needs.
   public record Audit(AuditLists lists, Cursors cursors, InstantSource clock) {}
+
+  /// The use cases behind the routes of sessions.
+  ///
+  /// @param cursors of the list of a caller's sessions
+  public record Sessions(
+      ReadSessions read, EndSession endSession, EndAllSessions endAllSessions, Cursors cursors) {}
 
   public static RouteMap of(UseCases useCases, Issuer issuer, LogWriter log) {
     TokenRoutes tokens = new TokenRoutes(useCases.logIn(), useCases.refreshSession(), issuer, log);
@@ -39,7 +49,9 @@ public final class AuthRoutes {
             useCases.audit().lists(), useCases.audit().cursors(), useCases.audit().clock());
     KeyRoutes keys = new KeyRoutes(useCases.readPublicKeys());
     MfaRoutes mfa = new MfaRoutes(useCases.mfa(), issuer, new MissingKeys(log));
-    return RouteMap.builder()
+    RouteMap.Builder routes = RouteMap.builder();
+    addSessions(routes, useCases.sessions());
+    return routes
         .add("POST /v1/auth/login", Route.open(withoutQuery(tokens::logIn)))
         .add("POST /v1/auth/login/mfa", Route.open(withoutQuery(mfa::logIn)))
         .add(
@@ -51,7 +63,21 @@ public final class AuthRoutes {
         .add("GET /v1/auth/me", Route.authenticated(withoutQuery(accounts::me)))
         .add("GET /v1/admin/audit-events", Route.scope(ACCOUNTS_ADMIN, audit::list))
         .add("GET /.well-known/jwks.json", Route.open(withoutQuery(keys::keys)))
-        .build();
+        .build()
+        .behind(new LiveSessions(useCases.sessions().read())::before);
+  }
+
+  private static void addSessions(RouteMap.Builder routes, Sessions useCases) {
+    SessionRoutes sessions = new SessionRoutes(useCases);
+    routes
+        .add("POST /v1/auth/logout", Route.open(withoutQuery(sessions::logOut)))
+        .add(
+            "POST /v1/auth/logout-all",
+            Route.authenticated(withoutQuery(sessions::logOutEverywhere)))
+        .add("GET /v1/auth/sessions", Route.authenticated(sessions::list))
+        .add(
+            "DELETE /v1/auth/sessions/{sessionId}",
+            Route.authenticated(withoutQuery(sessions::end)));
   }
 
   /// No route here has query parameters: one that is sent is a mistake worth telling.

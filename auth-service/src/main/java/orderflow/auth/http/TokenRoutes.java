@@ -79,7 +79,9 @@ final class TokenRoutes {
   }
 
   private HttpResponse refresh(HttpRequest request, String token) {
-    return switch (refreshSession.refresh(token, issuer.of(request))) {
+    RefreshSession.Attempt attempt =
+        new RefreshSession.Attempt(token, issuer.of(request), RequestOrigin.of(request));
+    return switch (refreshSession.refresh(attempt, request.deadline())) {
       case RefreshSession.Result.Granted(_, TokenGrant grant) ->
           HttpResponse.json(200, view(grant));
       case RefreshSession.Result.Invalid _ ->
@@ -94,6 +96,10 @@ final class TokenRoutes {
                 LogField.SESSION_ID, sessionId));
         yield Problem.of(ErrorCode.REFRESH_TOKEN_REUSED, "the session was ended").in(request);
       }
+      case RefreshSession.Result.Busy _ ->
+          Problem.retryLater(
+                  ErrorCode.SERVICE_UNAVAILABLE, "other changes were in the way", BUSY_WAIT)
+              .in(request);
       case RefreshSession.Result.NoKeys _ -> missingKeys.in(request);
     };
   }

@@ -28,6 +28,7 @@ import orderflow.kit.time.Deadline;
 /// The use cases on tables of their own.
 final class Fixture {
   static final String ISSUER = "https://shop.example";
+  static final Origin ORIGIN = new Origin(Origin.ANONYMOUS, "req-1", "192.0.2.1", "test");
   static final String PASSWORD = "try-it-out-locally";
   private static final PasswordHasher HASHER = PasswordHasher.withoutTurns(new SecureRandom());
 
@@ -56,8 +57,11 @@ final class Fixture {
       new HalveLogin(new MfaStore(tables.client(), tables.authTable(), random), chance);
   final LogIn logIn =
       new LogIn(accounts, new LoginGuard(limits, chance), HASHER, halveLogin, beginSession, chance);
+  final EndSession endSession = new EndSession(sessions, chance);
+  final EndAllSessions endAllSessions = new EndAllSessions(accounts, chance);
+  final ReadSessions readSessions = new ReadSessions(accounts, sessions, clock);
   final RefreshSession refreshSession =
-      new RefreshSession(accounts, sessions, signingKeys, grants, chance);
+      new RefreshSession(accounts, sessions, signingKeys, grants, endSession, chance);
 
   Deadline deadline() {
     return Deadline.at(clock.instant().plus(Duration.ofSeconds(10)), clock);
@@ -114,7 +118,7 @@ final class Fixture {
   }
 
   RefreshSession.Result refresh(String token) {
-    return refreshSession.refresh(token, ISSUER);
+    return refreshSession.refresh(new RefreshSession.Attempt(token, ISSUER, ORIGIN), deadline());
   }
 
   String refreshed(String token) {

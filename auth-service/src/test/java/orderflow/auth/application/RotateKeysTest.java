@@ -91,6 +91,58 @@ final class RotateKeysTest {
   }
 
   @Test
+  void a_signing_key_that_is_withdrawn_is_gone_at_once_and_the_next_one_signs() {
+    KeyRing before = rotate(false).ring();
+
+    KeyRing after = withdraw(before.signingKid());
+
+    assertThat(after.signingKid()).isEqualTo(before.next().orElseThrow().kid());
+    assertThat(after.kids()).hasSize(2).doesNotContain(before.signingKid());
+    assertThat(privateKeys()).containsExactlyInAnyOrderElementsOf(after.kids());
+    assertThat(published().find(before.signingKid())).isEmpty();
+    assertThat(withdraw(before.signingKid())).isEqualTo(after);
+  }
+
+  @Test
+  void the_only_key_there_is_can_be_withdrawn() {
+    String only = fixture.ensureKeys.ensure(fixture.deadline()).kid();
+
+    KeyRing after = withdraw(only);
+
+    assertThat(after.kids()).hasSize(2).doesNotContain(only);
+    assertThat(privateKeys()).containsExactlyInAnyOrderElementsOf(after.kids());
+  }
+
+  @Test
+  void a_key_that_does_not_sign_is_withdrawn_and_the_signing_one_stays() {
+    String first = rotate(false).ring().signingKid();
+    fixture.clock.advance(Duration.ofDays(1));
+    KeyRing before = rotate(false).ring();
+
+    KeyRing withoutPrevious = withdraw(first);
+    KeyRing withoutNext = withdraw(before.next().orElseThrow().kid());
+
+    assertThat(withoutPrevious.kids()).doesNotContain(first);
+    assertThat(withoutPrevious.signingKid()).isEqualTo(before.signingKid());
+    assertThat(withoutNext.signingKid()).isEqualTo(before.signingKid());
+    assertThat(withoutNext.next()).isPresent().isNotEqualTo(before.next());
+  }
+
+  @Test
+  void the_tokens_of_a_withdrawn_key_are_refused_once_the_key_set_has_been_read_again() {
+    KeyRing before = rotate(false).ring();
+    CachedKeys authorizer = new CachedKeys(this::published, fixture.clock);
+    String token = token(new SigningKeys(fixture.keys, fixture.clock).current().orElseThrow());
+    assertThat(verify(token, authorizer::find)).isInstanceOf(Verdict.Accepted.class);
+
+    withdraw(before.signingKid());
+    fixture.clock.advance(CachedKeys.MAX_AGE);
+
+    assertThat(verify(token, authorizer::find))
+        .isEqualTo(new Verdict.Refused(Verdict.Reason.UNKNOWN_KEY));
+  }
+
+  @Test
   void no_token_is_refused_in_its_life_by_whoever_reads_keys_every_five_minutes() {
     List<String> tokens = new ArrayList<>();
     Set<String> signers = new HashSet<>();
@@ -176,6 +228,14 @@ final class RotateKeysTest {
 
   private RotateKeys.Result result(boolean atOnce) {
     return fixture.rotateKeys.rotate(
-        new RotateKeys.Request(atOnce, "req-1", Optional.empty()), fixture.deadline());
+        new RotateKeys.Request(atOnce, Optional.empty(), "req-1", Optional.empty()),
+        fixture.deadline());
+  }
+
+  private KeyRing withdraw(String kid) {
+    RotateKeys.Request request =
+        new RotateKeys.Request(false, Optional.of(kid), "req-2", Optional.empty());
+    return ((RotateKeys.Result.Rotation) fixture.rotateKeys.rotate(request, fixture.deadline()))
+        .ring();
   }
 }

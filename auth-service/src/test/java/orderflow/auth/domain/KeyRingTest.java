@@ -24,6 +24,16 @@ final class KeyRingTest {
   }
 
   @Test
+  void a_withdrawn_key_is_in_no_place_of_the_ring() {
+    KeyRing ring = first.withNext("B", START).rotated(START, LIFE).withNext("C", START);
+
+    assertThat(ring.withdrawn("A", START).kids()).containsExactly("B", "C");
+    assertThat(ring.withdrawn("C", START).kids()).containsExactly("B", "A");
+    assertThat(ring.withdrawn("B", START).kids()).containsExactly("C", "A");
+    assertThat(ring.withdrawn("X", START)).isEqualTo(ring);
+  }
+
+  @Test
   void a_key_serves_its_time_before_the_plan_wants_another() {
     assertThat(first.isDue(START.plus(KeyRing.SIGNS_FOR).minusMillis(1))).isFalse();
     assertThat(first.isDue(START.plus(KeyRing.SIGNS_FOR))).isTrue();

@@ -2,6 +2,7 @@ package orderflow.kit.http;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// A route's requirement and its handler; its key in the route map is API Gateway's `routeKey`.
 ///
@@ -34,6 +35,13 @@ public record Route(Access access, HttpHandler handler, Set<String> mediaTypes, 
   /// The same route, for people only after a login younger than [#RECENT] (step-up).
   public Route afterRecentLogin() {
     return new Route(Access.recentLogin(access, RECENT), handler, mediaTypes, bodyType);
+  }
+
+  /// The same route with its handler behind a check, unless it is open.
+  Route behind(UnaryOperator<HttpHandler> check) {
+    return access instanceof Access.Open
+        ? this
+        : new Route(access, check.apply(handler), mediaTypes, bodyType);
   }
 
   /// The same route, which also answers with another media type to who asks for it by name.

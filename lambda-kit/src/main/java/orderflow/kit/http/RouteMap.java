@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// The routes of a function by API Gateway's `routeKey`, for instance `POST /v1/orders`. A test
 /// holds the set equal to the template's and OpenAPI's.
@@ -24,6 +25,14 @@ public final class RouteMap {
 
   public Set<String> keys() {
     return routes.keySet();
+  }
+
+  /// The same routes, of which each that asks for a caller is handled behind a check of the
+  /// service's own.
+  public RouteMap behind(UnaryOperator<HttpHandler> check) {
+    Map<String, Route> checked = new LinkedHashMap<>();
+    routes.forEach((key, route) -> checked.put(key, route.behind(check)));
+    return new RouteMap(checked);
   }
 
   /// Collects routes; a key given twice is a programming error.

@@ -92,11 +92,17 @@ class PolicyUseTest {
                 "{\"email\":\"customer2@example.com\",\"password\":\"%s\"}"
                     .formatted(Shop.PASSWORD))
             .as(200, "TokenAnswer");
+    JsonNode next =
+        circle
+            .anyone()
+            .post("/v1/auth/refresh")
+            .json("{\"refresh_token\":\"%s\"}".formatted(tokens.path("refresh_token").asText()))
+            .as(200, "TokenAnswer");
+    circle.customer().get("/v1/auth/sessions").send().as(200, "SessionPage");
     circle
         .anyone()
-        .post("/v1/auth/refresh")
-        .json("{\"refresh_token\":\"%s\"}".formatted(tokens.path("refresh_token").asText()))
-        .as(200, "TokenAnswer");
+        .post("/v1/auth/logout")
+        .json("{\"refresh_token\":\"%s\"}".formatted(next.path("refresh_token").asText()));
     circle.customer().get("/v1/auth/me").send().as(200, "Account");
     circle.anyone().get("/.well-known/jwks.json").send().as(200, "Jwks");
     for (String query : List.of("", "?actor=commands", "?target=keys")) {
