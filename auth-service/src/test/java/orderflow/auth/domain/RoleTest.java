@@ -2,6 +2,9 @@ package orderflow.auth.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,16 @@ final class RoleTest {
     assertThat(Role.scope(Set.of(Role.ADMIN)).split(" ", -1))
         .contains("accounts:admin", "jobs:admin", "catalog:write")
         .hasSize(8);
+  }
+
+  @Test
+  void the_page_on_scopes_says_what_each_role_gives() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "how-to", "add-a-scope.md"));
+
+    assertThat(Role.values())
+        .allSatisfy(role ->
+            assertThat(page)
+                .contains("| `" + role.text() + "` | `" + Role.scope(Set.of(role)) + "` |"));
   }
 
   @Test

@@ -23,11 +23,11 @@ class TemplateReaderTest {
         .containsOnlyKeys("UploadBucket", "ReportsBucket", "DeadLetterBucket");
     assertThat(template.s3Triggers()).hasSize(1);
     assertThat(template.streamTriggers()).hasSize(1);
-    assertThat(template.scheduleTriggers()).hasSize(5);
+    assertThat(template.scheduleTriggers()).hasSize(6);
     assertThat(template.httpApis().values())
         .singleElement()
         .satisfies(api -> {
-          assertThat(api.routes()).hasSize(28);
+          assertThat(api.routes()).hasSize(37);
           assertThat(api.authorizers().values())
               .extracting(LambdaAuthorizer::functionLogicalId)
               .containsExactly("AuthorizerFunction");

@@ -98,6 +98,7 @@ class PolicyUseTest {
             .post("/v1/auth/refresh")
             .json("{\"refresh_token\":\"%s\"}".formatted(tokens.path("refresh_token").asText()))
             .as(200, "TokenAnswer");
+    secondFactor(circle.anyone().withToken(next.path("access_token").asText()));
     circle.customer().get("/v1/auth/sessions").send().as(200, "SessionPage");
     circle
         .anyone()
@@ -108,6 +109,23 @@ class PolicyUseTest {
     for (String query : List.of("", "?actor=commands", "?target=keys")) {
       circle.admin().get("/v1/admin/audit-events" + query).send().as(200, "AuditEventPage");
     }
+  }
+
+  /// Sets up a second factor and takes it off again.
+  private void secondFactor(Client customer) {
+    String path = "/v1/auth/mfa/totp";
+    JsonNode begun = customer.post(path).send().as(200, "TotpSecret");
+    Authenticator app = new Authenticator(begun.path("secret").asText());
+    JsonNode codes =
+        customer
+            .post(path + "/confirm")
+            .json("{\"code\":\"%s\"}".formatted(app.code(circle.now())))
+            .as(200, "RecoveryCodes");
+    Answer off =
+        customer
+            .call("DELETE", path)
+            .json("{\"code\":\"%s\"}".formatted(codes.at("/recoveryCodes/0").asText()));
+    assertThat(off.status()).as("%s", off).isEqualTo(204);
   }
 
   private void orders(String sku) {

@@ -62,6 +62,7 @@ final class GrantedActionsTest {
     assertThat(used(PackageJar.of("auth-service", "auth-service")))
         .containsExactly(
             "dynamodb:BatchGetItem",
+            "dynamodb:DeleteItem",
             "dynamodb:GetItem",
             "dynamodb:PutItem",
             "dynamodb:Query",
