@@ -17,7 +17,7 @@ import orderflow.kit.command.ItemResult;
 /// their turns in the order of the batch, so that the results are those of one item after the
 /// other: the later line of a file wins, and scarce stock goes to the earlier one.
 final class Batch {
-  /// As many connections as the JDK's HTTP client keeps open to one host (`http.maxConnections`).
+  /// Items in work at once, each on a connection to the store of its own.
   static final int AT_ONCE = 5;
 
   private Batch() {}
