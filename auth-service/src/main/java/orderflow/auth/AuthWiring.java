@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import orderflow.auth.application.BeginSession;
 import orderflow.auth.application.BeginTotp;
+import orderflow.auth.application.ChangePassword;
 import orderflow.auth.application.CodeCheck;
 import orderflow.auth.application.ConfirmTotp;
 import orderflow.auth.application.DataKeys;
@@ -84,7 +85,8 @@ final class AuthWiring {
         new ReadPublicKeys(keyStore),
         auditLog(config),
         mfa(config, accounts, keyStore, keys, grants),
-        sessions(config, accounts, sessions));
+        sessions(config, accounts, sessions),
+        new ChangePassword(accounts, sessions, guard(config), hasher(config), chance));
   }
 
   private AuthRoutes.Audit auditLog(AuthConfig config) {
@@ -121,11 +123,13 @@ final class AuthWiring {
   }
 
   private LogIn logIn(AuthConfig config, AccountStore accounts, BeginSession beginSession) {
-    LoginGuard guard =
-        new LoginGuard(new LoginLimitStore(client, config.authTable(), chance.random()), chance);
     HalveLogin halveLogin =
         new HalveLogin(new MfaStore(client, config.authTable(), chance.random()), chance);
-    return new LogIn(accounts, guard, hasher(config), halveLogin, beginSession, chance);
+    return new LogIn(accounts, guard(config), hasher(config), halveLogin, beginSession, chance);
+  }
+
+  private LoginGuard guard(AuthConfig config) {
+    return new LoginGuard(new LoginLimitStore(client, config.authTable(), chance.random()), chance);
   }
 
   private PasswordHasher hasher(AuthConfig config) {

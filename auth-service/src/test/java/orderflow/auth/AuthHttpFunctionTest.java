@@ -279,6 +279,7 @@ final class AuthHttpFunctionTest {
             "POST /v1/auth/refresh",
             "POST /v1/auth/logout",
             "POST /v1/auth/logout-all",
+            "POST /v1/auth/password",
             "GET /v1/auth/sessions",
             "DELETE /v1/auth/sessions/{sessionId}",
             "GET /v1/auth/me",

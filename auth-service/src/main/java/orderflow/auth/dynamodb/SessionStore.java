@@ -198,6 +198,29 @@ public final class SessionStore {
     };
   }
 
+  /// Stores an account's next version, by which all its sessions end, except one: that is carried
+  /// over to the new epoch. With the audit entry, all or nothing.
+  ///
+  /// @param next the account with another [Credentials#epoch]
+  /// @return whether the stored account is the one before, the session lives, and nothing else was
+  ///   in the way; if not, read again and decide again
+  public boolean endOthers(Account next, Session.Key kept, AuditEntry entry, Deadline deadline) {
+    TransactWriteItem carriedOver =
+        TransactWriteItem.builder()
+            .update(update ->
+                update
+                    .tableName(table)
+                    .key(SessionItems.key(kept.userId(), kept.id()))
+                    .updateExpression("SET epoch = :epoch")
+                    .conditionExpression(LIVES)
+                    .expressionAttributeValues(
+                        Map.of(":epoch", Item.number(next.credentials().epoch()))))
+            .build();
+    List<TransactWriteItem> all =
+        List.of(AccountItems.following(table, next), carriedOver, AuditItems.put(table, entry));
+    return transactions.write(all, deadline) instanceof Transactions.Committed;
+  }
+
   /// Whether the token is its session's current one or the one before: neither made up nor used up
   /// long ago.
   public boolean recognizes(RefreshToken token) {

@@ -1,6 +1,7 @@
 package orderflow.auth.http;
 
 import java.time.InstantSource;
+import orderflow.auth.application.ChangePassword;
 import orderflow.auth.application.EndAllSessions;
 import orderflow.auth.application.EndSession;
 import orderflow.auth.application.LogIn;
@@ -30,7 +31,8 @@ public final class AuthRoutes {
       ReadPublicKeys readPublicKeys,
       Audit audit,
       MfaUseCases mfa,
-      Sessions sessions) {}
+      Sessions sessions,
+      ChangePassword changePassword) {}
 
   /// The audit log and what its list needs.
   public record Audit(AuditLists lists, Cursors cursors, InstantSource clock) {}
@@ -49,6 +51,7 @@ public final class AuthRoutes {
             useCases.audit().lists(), useCases.audit().cursors(), useCases.audit().clock());
     KeyRoutes keys = new KeyRoutes(useCases.readPublicKeys());
     MfaRoutes mfa = new MfaRoutes(useCases.mfa(), issuer, new MissingKeys(log));
+    PasswordRoutes passwords = new PasswordRoutes(useCases.changePassword());
     RouteMap.Builder routes = RouteMap.builder();
     addSessions(routes, useCases.sessions());
     return routes
@@ -60,6 +63,7 @@ public final class AuthRoutes {
         .add("POST /v1/auth/mfa/totp/confirm", Route.authenticated(withoutQuery(mfa::confirm)))
         .add("DELETE /v1/auth/mfa/totp", Route.authenticated(withoutQuery(mfa::remove)))
         .add("POST /v1/auth/refresh", Route.open(withoutQuery(tokens::refresh)))
+        .add("POST /v1/auth/password", Route.authenticated(withoutQuery(passwords::change)))
         .add("GET /v1/auth/me", Route.authenticated(withoutQuery(accounts::me)))
         .add("GET /v1/admin/audit-events", Route.scope(ACCOUNTS_ADMIN, audit::list))
         .add("GET /.well-known/jwks.json", Route.open(withoutQuery(keys::keys)))
