@@ -2,95 +2,48 @@ package orderflow.kit.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
-import orderflow.kit.concurrent.Concurrently;
-import orderflow.kit.dynamodb.DynamoDbClients;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import org.junit.jupiter.api.io.TempDir;
 
-/// A store that answers only when all calls of a round have come, so that each has a connection.
+/// In a JVM of its own, because the JDK reads its limit once: whichever test opens the first
+/// connection decides for all that follow.
 final class KeptConnectionsTest {
-  private static final int CALLS = 8;
-  private static final byte[] NO_ITEM = "{}".getBytes(StandardCharsets.UTF_8);
-
-  private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
-  private final CyclicBarrier round = new CyclicBarrier(CALLS);
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private HttpServer store;
-
-  @BeforeEach
-  void start() throws IOException {
-    store = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    store.setExecutor(threads);
-    store.createContext("/", this::answer);
-    store.start();
-  }
-
-  @AfterEach
-  void stop() {
-    store.stop(0);
-    threads.close();
-  }
+  @TempDir Path directory;
 
   /// The JDK keeps five connections to a host unless told otherwise: of eight calls at once, three
   /// would pay for a new one in each round.
   @Test
-  void eight_calls_at_once_use_the_same_connections_in_each_round() {
-    try (DynamoDbClient client = client()) {
-      for (int i = 0; i < 3; i++) {
-        askAtOnce(client);
-      }
-    }
-    assertThat(connections).hasSize(CALLS);
+  void eight_calls_at_once_use_the_same_connections_in_each_round() throws Exception {
+    assertThat(connections()).isEqualTo("8");
   }
 
-  private static void askAtOnce(DynamoDbClient client) {
-    Concurrently.map(
-        IntStream.range(0, CALLS).boxed().toList(),
-        _ -> client.getItem(read -> read.tableName("any").key(Map.of())));
+  @Test
+  void what_the_operator_set_is_left_alone() throws Exception {
+    assertThat(Integer.parseInt(connections("-Dhttp.maxConnections=2"))).isGreaterThan(8);
   }
 
-  private DynamoDbClient client() {
-    return DynamoDbClients.create(
-        Map.of(
-            "AWS_REGION",
-            "eu-west-1",
-            "AWS_ENDPOINT_URL_DYNAMODB",
-            "http://127.0.0.1:" + store.getAddress().getPort()));
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    connections.add(exchange.getRemoteAddress());
-    exchange.getRequestBody().readAllBytes();
-    awaitTheOthers();
-    exchange.sendResponseHeaders(200, NO_ITEM.length);
-    try (exchange) {
-      exchange.getResponseBody().write(NO_ITEM);
-    }
-  }
-
-  private void awaitTheOthers() {
-    try {
-      round.await(1, TimeUnit.SECONDS);
-    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-      throw new IllegalStateException("the calls did not come at once", e);
-    }
+  /// How many connections the probe's three rounds of eight calls took.
+  private String connections(String... options) throws Exception {
+    Path output = directory.resolve("connections.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    builder.command().addAll(List.of(options));
+    builder
+        .command()
+        .addAll(
+            List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ConnectionsProbe.class.getName(),
+                output.toString()));
+    Process process = builder.inheritIO().start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    return Files.readString(output);
   }
 }
