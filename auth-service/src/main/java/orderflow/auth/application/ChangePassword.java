@@ -50,7 +50,7 @@ public final class ChangePassword {
   /// @param session the one that asks, and goes on
   public record Change(Session.Key session, Password current, Password next, Origin origin) {}
 
-  /// What it came to. Nothing is written unless it is [Changed].
+  /// What it came to. The account is as it was unless it is [Changed].
   public sealed interface Result {
 
     record Changed() implements Result {}
