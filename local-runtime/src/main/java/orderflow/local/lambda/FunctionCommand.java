@@ -53,6 +53,13 @@ final class FunctionCommand {
         "-XX:TieredStopAtLevel=1",
         "-Xms" + function.memoryMegabytes() / FIRST_HEAP_PART + "m",
         "-Xmx" + function.memoryMegabytes() * HEAP_PERCENT / 100 + "m",
+        // Half of the heap is young, and a survivor space holds what a batch of rows keeps alive.
+        // With
+        // the JVM's defaults it does not, so short-lived rows get old and the process grows with
+        // the
+        // file: 81 to 100 MiB in 200 seconds of an import; with these 88 to 91 in 290.
+        "-XX:NewRatio=1",
+        "-XX:SurvivorRatio=2",
         "--enable-native-access=ALL-UNNAMED",
         // LANG may name a locale this machine lacks, and Java would then write ASCII.
         "-Dstdout.encoding=UTF-8",
