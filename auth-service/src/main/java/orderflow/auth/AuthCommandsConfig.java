@@ -10,7 +10,9 @@ import orderflow.kit.config.EnvironmentReader;
 /// @param keyTable `KEY_TABLE`
 /// @param accessTokenLifetime `ACCESS_TOKEN_LIFETIME` as the HTTP function has it: how long a key
 ///   that signs no more must still be published
-public record AuthCommandsConfig(String authTable, String keyTable, Duration accessTokenLifetime) {
+/// @param mailFrom `MAIL_FROM`, the sender of mails; empty: none is sent, and each is logged
+public record AuthCommandsConfig(
+    String authTable, String keyTable, Duration accessTokenLifetime, String mailFrom) {
 
   /// Reads the configuration.
   ///
@@ -21,7 +23,8 @@ public record AuthCommandsConfig(String authTable, String keyTable, Duration acc
         new AuthCommandsConfig(
             reader.required("AUTH_TABLE"),
             reader.required("KEY_TABLE"),
-            AuthConfig.accessTokenLifetime(reader));
+            AuthConfig.accessTokenLifetime(reader),
+            reader.optional("MAIL_FROM", ""));
     reader.logLevel();
     reader.check();
     return config;

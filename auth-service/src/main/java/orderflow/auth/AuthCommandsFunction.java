@@ -8,13 +8,14 @@ import java.util.Map;
 import orderflow.auth.commands.AuthCommands;
 import orderflow.kit.command.CommandEvent;
 import orderflow.kit.command.CommandReply;
+import orderflow.kit.command.ItemResult;
 import orderflow.kit.log.LogField;
 import orderflow.kit.log.LogWriter;
 import orderflow.kit.time.Deadline;
 
 /// Commands of the authentication service by direct invoke, synchronous or not: `EnsureKeys`,
-/// `SeedAccounts`, `GrantRole`, `RotateKeys`, `SealAudit`, `VerifyAudit`. All are idempotent, so
-/// Lambda's retries of an asynchronous invoke do no harm.
+/// `SeedAccounts`, `GrantRole`, `RotateKeys`, `SealAudit`, `VerifyAudit`, `SendMail`. All are
+/// idempotent, so Lambda's retries of an asynchronous invoke do no harm.
 public final class AuthCommandsFunction implements RequestHandler<CommandEvent, CommandReply> {
   private final AuthCommands commands;
   private final LogWriter log;
@@ -46,6 +47,20 @@ public final class AuthCommandsFunction implements RequestHandler<CommandEvent, 
             LogField.COMMAND, outcome.command(),
             LogField.ITEMS, outcome.reply().results().size(),
             LogField.FAILED_ITEMS, outcome.reply().notDone()));
+    outcome.reply().results().stream()
+        .filter(result -> result.status() != ItemResult.Status.OK)
+        .distinct()
+        .forEach(result -> tell(event, outcome.command(), result));
     return outcome.reply();
+  }
+
+  /// Who invoked without waiting sees no reply.
+  private void tell(CommandEvent event, String command, ItemResult result) {
+    log.warn(
+        result.detail().orElse("an item was not done"),
+        Map.of(
+            LogField.REQUEST_ID, event.requestId(),
+            LogField.COMMAND, command,
+            LogField.ERROR_CODE, result.code().orElse("unknown")));
   }
 }

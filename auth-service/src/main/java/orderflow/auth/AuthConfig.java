@@ -13,13 +13,15 @@ import orderflow.kit.config.EnvironmentReader;
 /// @param accessTokenLifetime `ACCESS_TOKEN_LIFETIME`, one minute to one hour, default ten minutes
 /// @param hashesAtOnce `HASHES_AT_ONCE`, how many passwords are hashed at once by all instances
 ///   together, 1 to 64, default 4; further logins are answered with 503
+/// @param authCommandsFunction `AUTH_COMMANDS_FUNCTION`, name or ARN of what mails are ordered from
 public record AuthConfig(
     String authTable,
     String keyTable,
     String issuerUrl,
     String tokenAudience,
     Duration accessTokenLifetime,
-    int hashesAtOnce) {
+    int hashesAtOnce,
+    String authCommandsFunction) {
   static final String DEFAULT_AUDIENCE = "orderflow";
 
   /// Reads the configuration.
@@ -34,7 +36,8 @@ public record AuthConfig(
             reader.url("ISSUER_URL"),
             reader.optional("TOKEN_AUDIENCE", DEFAULT_AUDIENCE),
             accessTokenLifetime(reader),
-            reader.integer("HASHES_AT_ONCE", 4, 1, 64));
+            reader.integer("HASHES_AT_ONCE", 4, 1, 64),
+            reader.required("AUTH_COMMANDS_FUNCTION"));
     reader.logLevel();
     reader.check();
     return config;

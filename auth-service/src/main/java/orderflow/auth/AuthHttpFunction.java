@@ -14,7 +14,7 @@ import orderflow.kit.http.RouteMap;
 import orderflow.kit.id.Chance;
 import orderflow.kit.log.LogWriter;
 
-/// HTTP function of the authentication service: log in, refresh, the caller's account, public keys.
+/// HTTP function of the authentication service: accounts, logins, sessions, tokens, public keys.
 ///
 /// A login is not idempotent and needs not be: each gives a session of its own. A refresh whose
 /// answer was lost may be sent again within ten seconds.
@@ -36,7 +36,7 @@ public final class AuthHttpFunction
     AuthWiring wiring = AuthWiring.of(environment);
     Chance chance = wiring.chance();
     LogWriter log = LogWriter.from(environment, out, chance.clock());
-    this.routes = AuthRoutes.of(wiring.useCases(config), new Issuer(config.issuerUrl()), log);
+    this.routes = AuthRoutes.of(wiring.useCases(config, log), new Issuer(config.issuerUrl()), log);
     this.edge = HttpEdge.of(routes, "no-store", environment, out, chance);
     AuthPriming.tokens(chance);
   }

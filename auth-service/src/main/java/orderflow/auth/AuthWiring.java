@@ -1,11 +1,16 @@
 package orderflow.auth;
 
+import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import orderflow.auth.application.BeginSession;
 import orderflow.auth.application.BeginTotp;
 import orderflow.auth.application.ChangePassword;
+import orderflow.auth.application.ClaimLimits;
 import orderflow.auth.application.CodeCheck;
 import orderflow.auth.application.ConfirmTotp;
 import orderflow.auth.application.DataKeys;
@@ -17,45 +22,62 @@ import orderflow.auth.application.HalveLogin;
 import orderflow.auth.application.LogIn;
 import orderflow.auth.application.LogInWithCode;
 import orderflow.auth.application.LoginGuard;
+import orderflow.auth.application.MailClaim;
+import orderflow.auth.application.MailNotice;
+import orderflow.auth.application.MailOrders;
 import orderflow.auth.application.ReadAccount;
 import orderflow.auth.application.ReadPublicKeys;
 import orderflow.auth.application.ReadSessions;
 import orderflow.auth.application.RefreshSession;
+import orderflow.auth.application.Register;
 import orderflow.auth.application.RemoveTotp;
+import orderflow.auth.application.RequestReset;
+import orderflow.auth.application.ResetPassword;
 import orderflow.auth.application.RotateKeys;
 import orderflow.auth.application.SealAudit;
 import orderflow.auth.application.SeedAccount;
 import orderflow.auth.application.SigningKeys;
 import orderflow.auth.application.TokenGrants;
 import orderflow.auth.application.VerifyAudit;
+import orderflow.auth.application.VerifyEmail;
 import orderflow.auth.commands.AuditCommands;
 import orderflow.auth.commands.AuthCommands;
 import orderflow.auth.dynamodb.AccountStore;
 import orderflow.auth.dynamodb.AuditHours;
 import orderflow.auth.dynamodb.AuditLists;
+import orderflow.auth.dynamodb.ClaimStore;
 import orderflow.auth.dynamodb.HashingTurns;
 import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.dynamodb.KeyStore;
 import orderflow.auth.dynamodb.LoginLimitStore;
 import orderflow.auth.dynamodb.MfaStore;
+import orderflow.auth.dynamodb.RequestLimitStore;
 import orderflow.auth.dynamodb.SealStore;
 import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.http.AuthRoutes;
 import orderflow.auth.http.MfaUseCases;
+import orderflow.auth.mail.Mailer;
 import orderflow.auth.password.PasswordHasher;
 import orderflow.kit.dynamodb.Cursors;
 import orderflow.kit.dynamodb.DynamoDbClients;
 import orderflow.kit.dynamodb.SecretStore;
 import orderflow.kit.id.Chance;
+import orderflow.kit.invoke.FunctionClient;
+import orderflow.kit.log.LogWriter;
+import orderflow.kit.sdk.ClientSettings;
 import orderflow.kit.time.Clocks;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ses.SesClient;
 
 /// Puts the use cases together. Clock, randomness and clients are made here and handed down.
 final class AuthWiring {
+  private final Map<String, String> environment;
   private final Chance chance;
   private final DynamoDbClient client;
 
-  private AuthWiring(Chance chance, DynamoDbClient client) {
+  private AuthWiring(Map<String, String> environment, Chance chance, DynamoDbClient client) {
+    this.environment = Map.copyOf(environment);
     this.chance = chance;
     this.client = client;
   }
@@ -63,30 +85,63 @@ final class AuthWiring {
   static AuthWiring of(Map<String, String> environment) {
     InstantSource clock = Clocks.from(environment);
     return new AuthWiring(
-        new Chance(clock, new SecureRandom()), DynamoDbClients.create(environment));
+        environment, new Chance(clock, new SecureRandom()), DynamoDbClients.create(environment));
   }
 
   Chance chance() {
     return chance;
   }
 
-  AuthRoutes.UseCases useCases(AuthConfig config) {
+  AuthRoutes.UseCases useCases(AuthConfig config, LogWriter log) {
     AccountStore accounts = new AccountStore(client, config.authTable(), chance.random());
     SessionStore sessions = new SessionStore(client, config.authTable(), chance.random());
     KeyStore keyStore = new KeyStore(client, config.keyTable(), chance.random());
     SigningKeys keys = new SigningKeys(keyStore, chance.clock());
+    MailOrders mails = mailOrders(config, log);
+    PasswordHasher hasher = hasher(config);
     TokenGrants grants =
         new TokenGrants(config.tokenAudience(), config.accessTokenLifetime(), chance.ids());
     return new AuthRoutes.UseCases(
-        logIn(config, accounts, new BeginSession(sessions, keys, grants, chance)),
+        new LogIn(
+            accounts,
+            guard(config),
+            hasher,
+            new HalveLogin(new MfaStore(client, config.authTable(), chance.random()), chance),
+            new BeginSession(sessions, keys, grants, chance),
+            mails,
+            chance),
         new RefreshSession(
             accounts, sessions, keys, grants, new EndSession(sessions, chance), chance),
         new ReadAccount(accounts),
         new ReadPublicKeys(keyStore),
         auditLog(config),
-        mfa(config, accounts, keyStore, keys, grants),
+        mfa(config, accounts, keyStore, keys, grants, mails),
         sessions(config, accounts, sessions),
-        new ChangePassword(accounts, sessions, guard(config), hasher(config), chance));
+        new ChangePassword(accounts, sessions, guard(config), hasher, mails, chance),
+        mailed(config, accounts, hasher, mails));
+  }
+
+  private AuthRoutes.Mailed mailed(
+      AuthConfig config, AccountStore accounts, PasswordHasher hasher, MailOrders mails) {
+    ClaimStore claims = new ClaimStore(client, config.authTable(), chance.random());
+    ClaimLimits limits = new ClaimLimits(new RequestLimitStore(client, config.authTable()), chance);
+    return new AuthRoutes.Mailed(
+        new Register(claims, limits, hasher, mails, chance),
+        new VerifyEmail(claims, limits, guard(config), chance),
+        new RequestReset(claims, limits, mails, chance),
+        new ResetPassword(accounts, claims, limits, guard(config), hasher, mails, chance));
+  }
+
+  private MailOrders mailOrders(AuthConfig config, LogWriter log) {
+    var lambda = FunctionClient.clientBuilder();
+    endpoint("LAMBDA").ifPresent(lambda::endpointOverride);
+    FunctionClient functions = new FunctionClient(lambda.build());
+    return new MailOrders(
+        (event, deadline) -> functions.send(config.authCommandsFunction(), event, deadline), log);
+  }
+
+  private Optional<URI> endpoint(String service) {
+    return Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_" + service)).map(URI::create);
   }
 
   private AuthRoutes.Audit auditLog(AuthConfig config) {
@@ -102,7 +157,8 @@ final class AuthWiring {
       AccountStore accounts,
       KeyStore keyStore,
       SigningKeys keys,
-      TokenGrants grants) {
+      TokenGrants grants,
+      MailOrders mails) {
     MfaStore store = new MfaStore(client, config.authTable(), chance.random());
     DataKeys dataKeys = new DataKeys(keyStore);
     CodeCheck codes = new CodeCheck(store, dataKeys);
@@ -110,7 +166,7 @@ final class AuthWiring {
         new BeginTotp(accounts, store, dataKeys, chance),
         new ConfirmTotp(accounts, store, dataKeys, chance),
         new RemoveTotp(accounts, store, codes, chance),
-        new LogInWithCode(accounts, store, codes, keys, grants, chance));
+        new LogInWithCode(accounts, store, codes, keys, grants, guard(config), mails, chance));
   }
 
   private AuthRoutes.Sessions sessions(
@@ -120,12 +176,6 @@ final class AuthWiring {
         new EndSession(sessions, chance),
         new EndAllSessions(accounts, chance),
         new Cursors(new SecretStore(client, config.authTable(), chance.random()), chance.clock()));
-  }
-
-  private LogIn logIn(AuthConfig config, AccountStore accounts, BeginSession beginSession) {
-    HalveLogin halveLogin =
-        new HalveLogin(new MfaStore(client, config.authTable(), chance.random()), chance);
-    return new LogIn(accounts, guard(config), hasher(config), halveLogin, beginSession, chance);
   }
 
   private LoginGuard guard(AuthConfig config) {
@@ -149,7 +199,22 @@ final class AuthWiring {
         new SeedAccount(accounts, PasswordHasher.withoutTurns(chance.random()), chance),
         new GrantRole(accounts, chance),
         new RotateKeys(ensureKeys, keyRing, chance, config.accessTokenLifetime()),
-        audit(config));
+        audit(config),
+        mailClaim(config, accounts),
+        new MailNotice(accounts, mailer(config)));
+  }
+
+  private MailClaim mailClaim(AuthCommandsConfig config, AccountStore accounts) {
+    ClaimStore claims = new ClaimStore(client, config.authTable(), chance.random());
+    return new MailClaim(accounts, claims, mailer(config), chance);
+  }
+
+  /// One attempt: a mail that was sent and not answered must not go out twice at once.
+  private Mailer mailer(AuthCommandsConfig config) {
+    ClientSettings settings =
+        new ClientSettings(
+            environment, "SES", Duration.ofSeconds(5), AwsRetryStrategy.doNotRetry(), List.of());
+    return new Mailer(settings.on(SesClient.builder()).build(), config.mailFrom());
   }
 
   private AuditCommands audit(AuthCommandsConfig config) {

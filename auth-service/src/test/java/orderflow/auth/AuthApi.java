@@ -6,11 +6,14 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizer
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import orderflow.dynamodblocal.Contexts;
+import orderflow.dynamodblocal.TestTables;
 import orderflow.kit.json.Json;
 import orderflow.kit.json.JsonReader;
 import orderflow.kit.json.JsonWriter;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The functions behind API Gateway, as a client of the HTTP API uses them. An authorizer's answer
 /// is not cached here: what a request is refused for is the function's own doing.
@@ -46,6 +49,19 @@ final class AuthApi {
 
   String command(String event) {
     return Commands.invoke(new AuthCommandsFunction(environment, new Lines().out()), event);
+  }
+
+  /// A login, whatever it comes to.
+  APIGatewayV2HTTPResponse tryLogIn(String email, String password) {
+    return post(
+        "/v1/auth/login", Json.object().with("email", email).with("password", password).build());
+  }
+
+  /// What the audit log has of an action.
+  List<Map<String, AttributeValue>> audited(String action) {
+    return TestTables.scan(tables.authTable()).stream()
+        .filter(item -> AttributeValue.fromS(action).equals(item.get("action")))
+        .toList();
   }
 
   /// The token answer of a login.

@@ -20,22 +20,38 @@ final class AuthConfigTest {
                 "TOKEN_AUDIENCE", "shop",
                 "ACCESS_TOKEN_LIFETIME", "PT5M",
                 "HASHES_AT_ONCE", "8",
+                "AUTH_COMMANDS_FUNCTION", "auth-commands",
                 "LOG_LEVEL", "DEBUG"));
 
     assertThat(config)
         .isEqualTo(
             new AuthConfig(
-                "auth", "keys", "https://auth.example.com", "shop", Duration.ofMinutes(5), 8));
+                "auth",
+                "keys",
+                "https://auth.example.com",
+                "shop",
+                Duration.ofMinutes(5),
+                8,
+                "auth-commands"));
   }
 
   @Test
-  void only_the_tables_have_no_default() {
-    assertThat(AuthConfig.from(Map.of("AUTH_TABLE", "auth", "KEY_TABLE", "keys")))
-        .isEqualTo(new AuthConfig("auth", "keys", "", "orderflow", Duration.ofMinutes(10), 4));
+  void only_the_tables_and_the_function_have_no_default() {
+    assertThat(
+            AuthConfig.from(
+                Map.of(
+                    "AUTH_TABLE",
+                    "auth",
+                    "KEY_TABLE",
+                    "keys",
+                    "AUTH_COMMANDS_FUNCTION",
+                    "commands")))
+        .isEqualTo(
+            new AuthConfig("auth", "keys", "", "orderflow", Duration.ofMinutes(10), 4, "commands"));
     assertThat(AuthorizerConfig.from(Map.of("KEY_TABLE", "keys", "ISSUER_URL", "")))
         .isEqualTo(new AuthorizerConfig("keys", "", "orderflow"));
     assertThat(AuthCommandsConfig.from(Map.of("AUTH_TABLE", "auth", "KEY_TABLE", "keys")))
-        .isEqualTo(new AuthCommandsConfig("auth", "keys", Duration.ofMinutes(10)));
+        .isEqualTo(new AuthCommandsConfig("auth", "keys", Duration.ofMinutes(10), ""));
   }
 
   @Test
@@ -51,6 +67,7 @@ final class AuthConfigTest {
         .hasMessageContainingAll(
             "AUTH_TABLE is missing",
             "KEY_TABLE is missing",
+            "AUTH_COMMANDS_FUNCTION is missing",
             "ISSUER_URL must be an URL",
             "ACCESS_TOKEN_LIFETIME must be an ISO-8601 duration from PT1M to PT1H, found 'PT25H'",
             "LOG_LEVEL must be one of");

@@ -271,6 +271,10 @@ final class AuthHttpFunctionTest {
   void these_are_the_routes() {
     assertThat(function.routeKeys())
         .containsExactlyInAnyOrder(
+            "POST /v1/auth/register",
+            "POST /v1/auth/verify-email",
+            "POST /v1/auth/password-reset",
+            "POST /v1/auth/password-reset/confirm",
             "POST /v1/auth/login",
             "POST /v1/auth/login/mfa",
             "POST /v1/auth/mfa/totp",

@@ -9,6 +9,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// AuthTable and KeyTable under fresh names on the DynamoDB Local of this JVM.
 public record AuthTables(DynamoDbClient client, URI endpoint, String authTable, String keyTable) {
 
+  /// Where nothing listens: mails are ordered in vain.
+  private static final String NOBODY = "http://127.0.0.1:9";
+
   public static AuthTables create() {
     return new AuthTables(
         TestTables.client(),
@@ -19,15 +22,17 @@ public record AuthTables(DynamoDbClient client, URI endpoint, String authTable, 
 
   /// The environment of the three functions on these tables.
   public Map<String, String> environment() {
-    return Map.of(
-        "AUTH_TABLE", authTable,
-        "KEY_TABLE", keyTable,
-        "ISSUER_URL", "",
-        "TOKEN_AUDIENCE", "orderflow",
-        "ACCESS_TOKEN_LIFETIME", "PT10M",
-        "AWS_REGION", "eu-west-1",
-        "AWS_ACCESS_KEY_ID", "local",
-        "AWS_SECRET_ACCESS_KEY", "local",
-        "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString());
+    return Map.ofEntries(
+        Map.entry("AUTH_COMMANDS_FUNCTION", "auth-commands"),
+        Map.entry("AWS_ENDPOINT_URL_LAMBDA", NOBODY),
+        Map.entry("AUTH_TABLE", authTable),
+        Map.entry("KEY_TABLE", keyTable),
+        Map.entry("ISSUER_URL", ""),
+        Map.entry("TOKEN_AUDIENCE", "orderflow"),
+        Map.entry("ACCESS_TOKEN_LIFETIME", "PT10M"),
+        Map.entry("AWS_REGION", "eu-west-1"),
+        Map.entry("AWS_ACCESS_KEY_ID", "local"),
+        Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
+        Map.entry("AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString()));
   }
 }

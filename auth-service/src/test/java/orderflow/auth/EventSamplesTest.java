@@ -43,11 +43,13 @@ final class EventSamplesTest {
     String keys = invoke(read("auth-commands-ensure-keys.json"));
     String role = invoke(read("auth-commands-grant-role.json"));
 
+    String mailed = invoke(read("auth-commands-send-mail.json"));
     String sealed = invoke(read("auth-commands-seal-audit.json"));
     String verified = invoke(read("auth-commands-verify-audit.json"));
 
     assertThat(sealed).contains("\"status\":\"ok\"", "\"remaining\":false");
     assertThat(verified).contains("\"status\":\"ok\"", "\"faults\":[]");
+    assertThat(mailed).contains("\"status\":\"ok\"", "\"outcome\":\"nothing_to_do\"");
     assertThat(keys).contains("\"created\":false");
     assertThat(role).contains("\"change\":\"granted\"", "\"staff\"");
   }

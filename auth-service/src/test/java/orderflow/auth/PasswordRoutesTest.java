@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import orderflow.dynamodblocal.TestTables;
 import orderflow.kit.concurrent.Concurrently;
 import orderflow.kit.json.Json;
@@ -13,7 +12,6 @@ import orderflow.kit.json.JsonWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 final class PasswordRoutesTest {
   private static final String EMAIL = "margarethe@example.com";
@@ -37,7 +35,7 @@ final class PasswordRoutesTest {
     assertThat(status(api.refresh(AuthApi.refreshToken(laptop)))).isEqualTo(401);
     assertThat(api.get(ME, AuthApi.access(phone)).getStatusCode()).isEqualTo(200);
     assertThat(status(api.refresh(AuthApi.refreshToken(phone)))).isEqualTo(200);
-    assertThat(audited("password.changed")).hasSize(1);
+    assertThat(api.audited("password.changed")).hasSize(1);
   }
 
   @Test
@@ -60,7 +58,7 @@ final class PasswordRoutesTest {
     assertThat(status(response)).isEqualTo(401);
     assertThat(code(response)).isEqualTo("invalid_credentials");
     assertThat(response.getHeaders()).containsKeys("RateLimit", "RateLimit-Policy");
-    assertThat(audited("password.change_refused")).hasSize(1);
+    assertThat(api.audited("password.change_refused")).hasSize(1);
     assertThat(status(logIn(AuthApi.PASSWORD))).isEqualTo(200);
   }
 
@@ -76,7 +74,10 @@ final class PasswordRoutesTest {
 
     assertThat(status(response)).isEqualTo(429);
     assertThat(response.getHeaders()).containsKey("Retry-After");
-    assertThat(audited("password.changed")).isEmpty();
+    assertThat(api.audited("password.changed")).isEmpty();
+    assertThat(api.audited("password.change_refused"))
+        .as("the refusals, and once that more were turned away")
+        .hasSize(MOST_FAILURES + 1);
   }
 
   @ParameterizedTest
@@ -130,7 +131,7 @@ final class PasswordRoutesTest {
         Concurrently.map(wanted, next -> status(change(phone, AuthApi.PASSWORD, next)));
 
     assertThat(statuses).containsOnlyOnce(204);
-    assertThat(audited("password.changed")).hasSize(1);
+    assertThat(api.audited("password.changed")).hasSize(1);
     assertThat(status(logIn(wanted.get(statuses.indexOf(204))))).isEqualTo(200);
   }
 
@@ -158,14 +159,7 @@ final class PasswordRoutesTest {
   }
 
   private APIGatewayV2HTTPResponse logIn(String password) {
-    return api.post(
-        "/v1/auth/login", Json.object().with("email", EMAIL).with("password", password).build());
-  }
-
-  private List<Map<String, AttributeValue>> audited(String action) {
-    return TestTables.scan(api.tables.authTable()).stream()
-        .filter(item -> AttributeValue.fromS(action).equals(item.get("action")))
-        .toList();
+    return api.tryLogIn(EMAIL, password);
   }
 
   private static int status(APIGatewayV2HTTPResponse response) {

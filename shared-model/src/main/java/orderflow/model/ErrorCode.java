@@ -95,6 +95,11 @@ public enum ErrorCode {
       422,
       "The one-time code is not valid",
       "Send the code that the app shows now; each works once. Check the clock of the device."),
+  EMAIL_CODE_INVALID(
+      422,
+      "The mailed code is not valid",
+      "Send the code of the latest mail; each is good for 15 minutes, five tries and one use. Ask"
+          + " for another one if it is used up."),
   OUT_OF_STOCK(
       409, "Not enough stock", "Order at most what is `available` of each SKU listed in `errors`."),
   ILLEGAL_TRANSITION(

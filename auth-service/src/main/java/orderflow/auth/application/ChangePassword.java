@@ -30,6 +30,7 @@ public final class ChangePassword {
   private final SessionStore sessions;
   private final LoginGuard guard;
   private final PasswordHasher hasher;
+  private final MailOrders mails;
   private final Chance chance;
 
   public ChangePassword(
@@ -37,11 +38,13 @@ public final class ChangePassword {
       SessionStore sessions,
       LoginGuard guard,
       PasswordHasher hasher,
+      MailOrders mails,
       Chance chance) {
     this.accounts = accounts;
     this.sessions = sessions;
     this.guard = guard;
     this.hasher = hasher;
+    this.mails = mails;
     this.chance = chance;
   }
 
@@ -96,10 +99,13 @@ public final class ChangePassword {
     if (fault.isPresent()) {
       return Optional.of(new Result.Refused(fault.get()));
     }
-    return switch (guard.admit(
-        new LoginLimitStore.Subject(account.email(), change.origin().source()))) {
-      case LoginGuard.Admission.Refused(var allowance) ->
-          Optional.of(new Result.Limited(allowance));
+    LoginLimitStore.Subject subject =
+        new LoginLimitStore.Subject(account.email(), change.origin().source());
+    return switch (guard.admit(subject)) {
+      case LoginGuard.Admission.Refused(var allowance) -> {
+        guard.refused(subject, allowance, () -> limited(account, change, allowance), deadline);
+        yield Optional.of(new Result.Limited(allowance));
+      }
       case LoginGuard.Admission.Admitted admitted -> check(account, change, admitted, deadline);
     };
   }
@@ -152,7 +158,15 @@ public final class ChangePassword {
                 change.session(),
                 entry(AuditAction.PASSWORD_CHANGED, account, change, now),
                 deadline))
-        .map(_ -> new Result.Changed());
+        .map(_ -> {
+          mails.passwordChanged(account.id(), now, change.origin(), deadline);
+          return new Result.Changed();
+        });
+  }
+
+  private AuditEntry limited(Account account, Change change, RateLimit.Allowance allowance) {
+    return entry(AuditAction.PASSWORD_CHANGE_REFUSED, account, change, chance.now())
+        .with(allowance.limit().name());
   }
 
   private AuditEntry entry(AuditAction action, Account account, Change change, Instant now) {

@@ -29,6 +29,7 @@ public final class LogIn {
   private final PasswordHasher hasher;
   private final HalveLogin halveLogin;
   private final BeginSession beginSession;
+  private final MailOrders mails;
   private final Chance chance;
 
   public LogIn(
@@ -37,12 +38,14 @@ public final class LogIn {
       PasswordHasher hasher,
       HalveLogin halveLogin,
       BeginSession beginSession,
+      MailOrders mails,
       Chance chance) {
     this.accounts = accounts;
     this.guard = guard;
     this.hasher = hasher;
     this.halveLogin = halveLogin;
     this.beginSession = beginSession;
+    this.mails = mails;
     this.chance = chance;
   }
 
@@ -117,6 +120,7 @@ public final class LogIn {
       case BeginSession.Result.Begun(TokenGrant grant) -> {
         guard.succeeded(admitted, true);
         renewHash(account, attempt, deadline);
+        tellOfNewNetwork(account, attempt, admitted, deadline);
         yield new Result.Granted(account.id(), grant);
       }
       case BeginSession.Result.NoKeys _ -> {
@@ -128,6 +132,14 @@ public final class LogIn {
         yield new Result.Busy();
       }
     };
+  }
+
+  private void tellOfNewNetwork(
+      Account account, Attempt attempt, LoginGuard.Admission.Admitted admitted, Deadline deadline) {
+    Instant now = chance.now();
+    if (!admitted.before().isKnown(now)) {
+      mails.newDevice(account.id(), attempt.device(), now, attempt.origin(), deadline);
+    }
   }
 
   private Result halved(

@@ -31,6 +31,8 @@ public final class LogInWithCode {
   private final CodeCheck codes;
   private final SigningKeys keys;
   private final TokenGrants grants;
+  private final LoginGuard guard;
+  private final MailOrders mails;
   private final Chance chance;
 
   public LogInWithCode(
@@ -39,12 +41,16 @@ public final class LogInWithCode {
       CodeCheck codes,
       SigningKeys keys,
       TokenGrants grants,
+      LoginGuard guard,
+      MailOrders mails,
       Chance chance) {
     this.accounts = accounts;
     this.store = store;
     this.codes = codes;
     this.keys = keys;
     this.grants = grants;
+    this.guard = guard;
+    this.mails = mails;
     this.chance = chance;
   }
 
@@ -146,10 +152,19 @@ public final class LogInWithCode {
             first,
             entries(begin, session, attempt),
             deadline);
-    return done
-        ? Optional.of(
-            new Result.Granted(account.id(), grants.grant(account, session, first, signing)))
-        : Optional.empty();
+    if (!done) {
+      return Optional.empty();
+    }
+    arrived(begin, attempt.origin(), deadline);
+    return Optional.of(
+        new Result.Granted(account.id(), grants.grant(account, session, first, signing)));
+  }
+
+  private void arrived(Begin begin, Origin origin, Deadline deadline) {
+    Account account = begin.account();
+    if (!guard.introduce(account.email(), origin)) {
+      mails.newDevice(account.id(), begin.login().device(), begin.now(), origin, deadline);
+    }
   }
 
   private List<AuditEntry> entries(Begin begin, Session session, Attempt attempt) {

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import orderflow.auth.domain.AuditEntry;
+import orderflow.auth.domain.EmailAddress;
 import orderflow.auth.domain.LoginAttempts;
 import orderflow.auth.domain.LoginStanding;
+import orderflow.auth.domain.Origin;
 import orderflow.auth.domain.RateLimit;
 import orderflow.auth.dynamodb.LoginLimitStore;
 import orderflow.kit.id.Chance;
@@ -93,6 +95,21 @@ public final class LoginGuard {
     if (admitted.hasFailures()) {
       limits.forget(admitted.subject().email());
     }
+  }
+
+  /// Somebody has proved in another way than by a password that the address is theirs: nothing
+  /// counts any more, and their network is known.
+  ///
+  /// @return whether it was known before
+  public boolean introduce(EmailAddress email, Origin origin) {
+    Instant now = chance.now();
+    LoginLimitStore.Subject subject = new LoginLimitStore.Subject(email, origin.source());
+    LoginStanding standing = limits.read(subject, now);
+    limits.clear(subject, LoginAttempts.succeeded(now, now.plus(LoginAttempts.KNOWN_FOR)));
+    if (standing.accountFailures() > 0) {
+      limits.forget(email);
+    }
+    return standing.attempts().isKnown(now);
   }
 
   /// The password was not looked at: the attempt does not count.

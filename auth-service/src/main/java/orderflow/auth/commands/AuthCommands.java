@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import orderflow.auth.application.EnsureKeys;
 import orderflow.auth.application.GrantRole;
+import orderflow.auth.application.MailClaim;
+import orderflow.auth.application.MailNotice;
 import orderflow.auth.application.RotateKeys;
 import orderflow.auth.application.SeedAccount;
 import orderflow.kit.command.CommandEvent;
@@ -13,30 +15,41 @@ import orderflow.kit.json.Json;
 import orderflow.kit.time.Deadline;
 
 /// The commands of version 1: `EnsureKeys` (no items), `SeedAccounts` (makes keys too),
-/// `GrantRole`, `RotateKeys`, `SealAudit`, `VerifyAudit`. Each is idempotent: the same event again
-/// leaves the same state.
+/// `GrantRole`, `RotateKeys`, `SealAudit`, `VerifyAudit`, `SendMail`. Each is idempotent: the same
+/// event again leaves the same state; a notice is mailed again.
 public final class AuthCommands {
   private static final int VERSION = 1;
   private static final List<String> NAMES =
-      List.of("EnsureKeys", "SeedAccounts", "GrantRole", "RotateKeys", "SealAudit", "VerifyAudit");
+      List.of(
+          "EnsureKeys",
+          "SeedAccounts",
+          "GrantRole",
+          "RotateKeys",
+          "SealAudit",
+          "VerifyAudit",
+          "SendMail");
 
   private final EnsureKeys ensureKeys;
   private final SeedAccounts seedAccounts;
   private final GrantRoles grantRoles;
   private final RotateKeysCommand rotateKeys;
   private final AuditCommands audit;
+  private final SendMails sendMails;
 
   public AuthCommands(
       EnsureKeys ensureKeys,
       SeedAccount seedAccount,
       GrantRole grantRole,
       RotateKeys rotateKeys,
-      AuditCommands audit) {
+      AuditCommands audit,
+      MailClaim mailClaim,
+      MailNotice mailNotice) {
     this.ensureKeys = ensureKeys;
     this.seedAccounts = new SeedAccounts(seedAccount);
     this.grantRoles = new GrantRoles(grantRole);
     this.rotateKeys = new RotateKeysCommand(rotateKeys);
     this.audit = audit;
+    this.sendMails = new SendMails(mailClaim, mailNotice);
   }
 
   /// What a command came to.
@@ -47,6 +60,7 @@ public final class AuthCommands {
   /// Carries a command out.
   ///
   /// @param deadline until when writes may be tried again
+  /// @throws MailNotSentException when a mail should be tried again
   public Outcome handle(CommandEvent event, Deadline deadline) {
     String name = NAMES.contains(event.command()) ? event.command() : "unknown";
     return new Outcome(name, reply(event, deadline));
@@ -66,6 +80,7 @@ public final class AuthCommands {
       case "RotateKeys" -> rotateKeys.carryOut(event, deadline);
       case "SealAudit" -> audit.seal(event, deadline);
       case "VerifyAudit" -> audit.verify(event, deadline);
+      case "SendMail" -> allSent(each(event, item -> sendMails.send(item, requestId, deadline)));
       case "GrantRole" -> each(event, item -> grantRoles.grant(item, requestId, deadline));
       default ->
           CommandReply.refused(
@@ -77,6 +92,13 @@ public final class AuthCommands {
     EnsureKeys.Ensured keys = ensureKeys.ensure(deadline);
     return ItemResult.ok(
         Json.object().with("kid", keys.kid()).with("created", keys.created()).build());
+  }
+
+  private static CommandReply allSent(CommandReply reply) {
+    if (reply.results().stream().anyMatch(result -> result.status() == ItemResult.Status.FAILED)) {
+      throw new MailNotSentException();
+    }
+    return reply;
   }
 
   private static CommandReply each(CommandEvent event, Function<CommandItem, ItemResult> work) {

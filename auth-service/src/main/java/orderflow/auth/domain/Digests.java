@@ -20,6 +20,12 @@ public final class Digests {
     return sha256().digest(bytes);
   }
 
+  /// Whether two digests are equal, in a time that does not tell where they differ.
+  public static boolean isEqual(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+  }
+
   /// SHA-256 of what is yet to be added.
   public static MessageDigest sha256() {
     try {

@@ -22,6 +22,21 @@ public record RateLimit(String name, int quota, Duration window) {
   public static final RateLimit LOGIN_SOURCE_DAY =
       new RateLimit("login-source-day", 100, Duration.ofDays(1));
 
+  /// Mails to one address that one network can ask for, whether it has an account or not.
+  public static final RateLimit MAIL_ADDRESS =
+      new RateLimit("mail-address", 5, Duration.ofHours(1));
+
+  /// Mails to one address that can be asked for from anywhere.
+  public static final RateLimit MAIL_ADDRESS_TOTAL =
+      new RateLimit("mail-address-total", 20, Duration.ofHours(1));
+
+  /// Registrations and resets that one network can ask for.
+  public static final RateLimit MAIL_SOURCE = new RateLimit("mail-source", 30, Duration.ofHours(1));
+
+  /// Mailed codes that one network can try.
+  public static final RateLimit CODE_SOURCE =
+      new RateLimit("code-source", 30, Duration.ofMinutes(10));
+
   /// What is left of a limit.
   ///
   /// @param remaining 0 when the next request is refused

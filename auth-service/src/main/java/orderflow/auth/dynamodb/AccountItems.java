@@ -1,5 +1,6 @@
 package orderflow.auth.dynamodb;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import orderflow.auth.domain.Account;
@@ -24,7 +25,7 @@ final class AccountItems {
     return Item.key("EMAIL#" + email.digest(), "OWNER");
   }
 
-  static Map<String, AttributeValue> owner(Account account) {
+  private static Map<String, AttributeValue> owner(Account account) {
     return Item.of("EMAIL#" + account.email().digest(), "OWNER")
         .with("userId", account.id())
         .attributes();
@@ -47,6 +48,17 @@ final class AccountItems {
         .with("createdAt", account.createdAt())
         .with("updatedAt", account.updatedAt())
         .attributes();
+  }
+
+  /// A new account and its claim to the address, for a transaction of any store that makes one.
+  static List<TransactWriteItem> created(String table, Account account) {
+    return List.of(absent(table, owner(account)), absent(table, account(account)));
+  }
+
+  private static TransactWriteItem absent(String table, Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder()
+        .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"))
+        .build();
   }
 
   /// Replaces the version before, for a transaction of any store that changes the account with

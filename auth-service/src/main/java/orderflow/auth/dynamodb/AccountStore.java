@@ -1,5 +1,6 @@
 package orderflow.auth.dynamodb;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +48,9 @@ public final class AccountStore {
   /// @return whether the address was free and nothing else was in the way; if not, read again and
   ///   decide again
   public boolean create(Account account, AuditEntry entry, Deadline deadline) {
-    return written(
-        List.of(
-            absent(AccountItems.owner(account)),
-            absent(AccountItems.account(account)),
-            AuditItems.put(table, entry)),
-        deadline);
+    List<TransactWriteItem> all = new ArrayList<>(AccountItems.created(table, account));
+    all.add(AuditItems.put(table, entry));
+    return written(all, deadline);
   }
 
   /// Replaces an account by its next version, with the audit entry, all or nothing.
@@ -69,12 +67,6 @@ public final class AccountStore {
       case Transactions.Committed _ -> true;
       case Transactions.Failed _, Transactions.Busy _ -> false;
     };
-  }
-
-  private TransactWriteItem absent(Map<String, AttributeValue> item) {
-    return TransactWriteItem.builder()
-        .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"))
-        .build();
   }
 
   private Optional<Map<String, AttributeValue>> read(Map<String, AttributeValue> key) {

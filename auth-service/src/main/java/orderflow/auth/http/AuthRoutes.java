@@ -9,6 +9,10 @@ import orderflow.auth.application.ReadAccount;
 import orderflow.auth.application.ReadPublicKeys;
 import orderflow.auth.application.ReadSessions;
 import orderflow.auth.application.RefreshSession;
+import orderflow.auth.application.Register;
+import orderflow.auth.application.RequestReset;
+import orderflow.auth.application.ResetPassword;
+import orderflow.auth.application.VerifyEmail;
 import orderflow.auth.dynamodb.AuditLists;
 import orderflow.kit.dynamodb.Cursors;
 import orderflow.kit.http.HttpHandler;
@@ -32,10 +36,18 @@ public final class AuthRoutes {
       Audit audit,
       MfaUseCases mfa,
       Sessions sessions,
-      ChangePassword changePassword) {}
+      ChangePassword changePassword,
+      Mailed mailed) {}
 
   /// The audit log and what its list needs.
   public record Audit(AuditLists lists, Cursors cursors, InstantSource clock) {}
+
+  /// The use cases behind the routes that a mailed code belongs to.
+  public record Mailed(
+      Register register,
+      VerifyEmail verifyEmail,
+      RequestReset requestReset,
+      ResetPassword resetPassword) {}
 
   /// The use cases behind the routes of sessions.
   ///
@@ -54,6 +66,7 @@ public final class AuthRoutes {
     PasswordRoutes passwords = new PasswordRoutes(useCases.changePassword());
     RouteMap.Builder routes = RouteMap.builder();
     addSessions(routes, useCases.sessions());
+    addMailed(routes, useCases.mailed());
     return routes
         .add("POST /v1/auth/login", Route.open(withoutQuery(tokens::logIn)))
         .add("POST /v1/auth/login/mfa", Route.open(withoutQuery(mfa::logIn)))
@@ -82,6 +95,17 @@ public final class AuthRoutes {
         .add(
             "DELETE /v1/auth/sessions/{sessionId}",
             Route.authenticated(withoutQuery(sessions::end)));
+  }
+
+  private static void addMailed(RouteMap.Builder routes, Mailed useCases) {
+    RegistrationRoutes registration =
+        new RegistrationRoutes(useCases.register(), useCases.verifyEmail());
+    ResetRoutes resets = new ResetRoutes(useCases.requestReset(), useCases.resetPassword());
+    routes
+        .add("POST /v1/auth/register", Route.open(withoutQuery(registration::register)))
+        .add("POST /v1/auth/verify-email", Route.open(withoutQuery(registration::verify)))
+        .add("POST /v1/auth/password-reset", Route.open(withoutQuery(resets::request)))
+        .add("POST /v1/auth/password-reset/confirm", Route.open(withoutQuery(resets::confirm)));
   }
 
   /// No route here has query parameters: one that is sent is a mistake worth telling.

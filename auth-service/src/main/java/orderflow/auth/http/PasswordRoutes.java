@@ -1,7 +1,6 @@
 package orderflow.auth.http;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Supplier;
 import orderflow.auth.application.ChangePassword;
 import orderflow.auth.domain.Session;
@@ -11,10 +10,7 @@ import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
 import orderflow.kit.http.JsonBody;
 import orderflow.kit.http.Problem;
-import orderflow.kit.json.Fault;
-import orderflow.kit.json.Field;
 import orderflow.kit.json.Fields;
-import orderflow.kit.json.Text;
 import orderflow.model.ErrorCode;
 
 /// `POST /v1/auth/password`.
@@ -52,7 +48,8 @@ final class PasswordRoutes {
               allowance);
       case ChangePassword.Result.Limited(var allowance) ->
           RateLimits.refusal(request, allowance, "too many wrong passwords came before");
-      case ChangePassword.Result.Refused(String fault) -> refused(request, fault);
+      case ChangePassword.Result.Refused(String fault) ->
+          CodeProblems.password(request, "/newPassword", fault);
       case ChangePassword.Result.NotActive _ -> Gone.in(request);
       case ChangePassword.Result.Busy _ ->
           Problem.retryLater(
@@ -61,25 +58,9 @@ final class PasswordRoutes {
     };
   }
 
-  private static HttpResponse refused(HttpRequest request, String fault) {
-    return Problem.invalidInput(
-            List.of(new Fault("/newPassword", "not_allowed", "the password " + fault)))
-        .in(request);
-  }
-
   private static Supplier<Passwords> passwords(Fields fields) {
-    Field<String> current = password(fields, "currentPassword");
-    Field<String> next = password(fields, "newPassword");
-    return () ->
-        new Passwords(
-            Password.parse(current.get()).orElseThrow(), Password.parse(next.get()).orElseThrow());
-  }
-
-  private static Field<String> password(Fields fields, String name) {
-    Field<String> text = fields.text(name, Text.upTo(Password.MAX_LENGTH));
-    if (text.isPresent() && Password.parse(text.get()).isEmpty()) {
-      fields.fault(name, "wrong_form", "must be whole Unicode characters");
-    }
-    return text;
+    Supplier<Password> current = AccountFields.password(fields, "currentPassword");
+    Supplier<Password> next = AccountFields.password(fields, "newPassword");
+    return () -> new Passwords(current.get(), next.get());
   }
 }

@@ -3,7 +3,9 @@ package orderflow.auth.application;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import orderflow.auth.AuthTables;
 import orderflow.auth.MutableClock;
 import orderflow.auth.domain.Account;
@@ -23,6 +25,9 @@ import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.password.Password;
 import orderflow.auth.password.PasswordHasher;
 import orderflow.kit.id.Chance;
+import orderflow.kit.invoke.SendResult;
+import orderflow.kit.json.Json;
+import orderflow.kit.log.LogWriter;
 import orderflow.kit.time.Deadline;
 
 /// The use cases on tables of their own.
@@ -55,8 +60,23 @@ final class Fixture {
   final VerifyAudit verifyAudit = new VerifyAudit(auditHours, seals);
   final HalveLogin halveLogin =
       new HalveLogin(new MfaStore(tables.client(), tables.authTable(), random), chance);
+  final List<Json> orders = new CopyOnWriteArrayList<>();
+  final MailOrders mails =
+      new MailOrders(
+          (event, _) -> {
+            orders.add(event);
+            return SendResult.ACCEPTED;
+          },
+          LogWriter.from(tables.environment(), System.out, clock));
   final LogIn logIn =
-      new LogIn(accounts, new LoginGuard(limits, chance), HASHER, halveLogin, beginSession, chance);
+      new LogIn(
+          accounts,
+          new LoginGuard(limits, chance),
+          HASHER,
+          halveLogin,
+          beginSession,
+          mails,
+          chance);
   final EndSession endSession = new EndSession(sessions, chance);
   final EndAllSessions endAllSessions = new EndAllSessions(accounts, chance);
   final ReadSessions readSessions = new ReadSessions(accounts, sessions, clock);

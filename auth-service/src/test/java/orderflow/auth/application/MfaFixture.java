@@ -24,7 +24,15 @@ final class MfaFixture {
   final ConfirmTotp confirm = new ConfirmTotp(base.accounts, store, dataKeys, base.chance);
   final RemoveTotp remove = new RemoveTotp(base.accounts, store, codes, base.chance);
   final LogInWithCode logIn =
-      new LogInWithCode(base.accounts, store, codes, base.signingKeys, base.grants, base.chance);
+      new LogInWithCode(
+          base.accounts,
+          store,
+          codes,
+          base.signingKeys,
+          base.grants,
+          new LoginGuard(base.limits, base.chance),
+          base.mails,
+          base.chance);
 
   private final AtomicReference<TotpSeed> app = new AtomicReference<>(TotpSeed.of(new byte[20]));
 

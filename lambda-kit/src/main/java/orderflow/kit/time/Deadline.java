@@ -29,6 +29,12 @@ public final class Deadline {
     return new Deadline(end, clock);
   }
 
+  /// This deadline, or an earlier one for work that is not worth more time.
+  public Deadline within(Duration patience) {
+    Instant earlier = clock.instant().plus(patience);
+    return earlier.isBefore(end) ? new Deadline(earlier, clock) : this;
+  }
+
   /// What is left, never negative.
   public Duration remaining() {
     Duration left = Duration.between(clock.instant(), end);

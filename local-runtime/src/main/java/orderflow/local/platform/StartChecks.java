@@ -35,7 +35,8 @@ final class StartChecks {
 
   private static Template read(PlatformOptions options) throws StartRefusedException {
     try {
-      return TemplateReader.read(options.template(), options.parameters());
+      return TemplateReader.read(
+          options.template(), LocalParameters.with(options.template(), options.parameters()));
     } catch (IOException e) {
       throw new StartRefusedException(
           "no readable file " + options.template(),

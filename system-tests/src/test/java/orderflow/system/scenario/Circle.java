@@ -312,10 +312,23 @@ final class Circle implements AutoCloseable {
 
   /// Mails to the owner with this subject.
   List<JsonNode> mails(String subject) {
-    return control("GET", "/api/mail?to=" + URLEncoder.encode(RECIPIENT, StandardCharsets.UTF_8))
+    return mails(RECIPIENT, subject);
+  }
+
+  private List<JsonNode> mails(String to, String subject) {
+    return control("GET", "/api/mail?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8))
         .valueStream()
         .filter(mail -> mail.path("subject").asText().equals(subject))
         .toList();
+  }
+
+  /// The text of the latest mail to an address with this subject, when it has come.
+  String mail(String to, String subject) {
+    return Patience.until(
+            "a mail to " + to + ": " + subject, () -> mails(to, subject), mails -> !mails.isEmpty())
+        .getFirst()
+        .path("text")
+        .asText();
   }
 
   private JsonNode control(String method, String path) {

@@ -66,7 +66,8 @@ final class GrantedActionsTest {
             "dynamodb:GetItem",
             "dynamodb:PutItem",
             "dynamodb:Query",
-            "dynamodb:UpdateItem");
+            "dynamodb:UpdateItem",
+            "ses:SendEmail");
   }
 
   @Test
