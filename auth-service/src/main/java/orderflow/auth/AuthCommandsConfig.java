@@ -24,7 +24,7 @@ public record AuthCommandsConfig(
             reader.required("AUTH_TABLE"),
             reader.required("KEY_TABLE"),
             AuthConfig.accessTokenLifetime(reader),
-            reader.optional("MAIL_FROM", ""));
+            reader.address("MAIL_FROM"));
     reader.logLevel();
     reader.check();
     return config;

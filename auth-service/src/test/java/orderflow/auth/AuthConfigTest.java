@@ -65,9 +65,9 @@ final class AuthConfigTest {
                     "LOG_LEVEL", "LOUD")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
-            "AUTH_TABLE is missing",
-            "KEY_TABLE is missing",
-            "AUTH_COMMANDS_FUNCTION is missing",
+            "AUTH_TABLE is missing, expected the name of a table",
+            "KEY_TABLE is missing, expected the name of a table",
+            "AUTH_COMMANDS_FUNCTION is missing, expected the name or ARN of a function",
             "ISSUER_URL must be an URL",
             "ACCESS_TOKEN_LIFETIME must be an ISO-8601 duration from PT1M to PT1H, found 'PT25H'",
             "LOG_LEVEL must be one of");
@@ -77,7 +77,10 @@ final class AuthConfigTest {
   void the_other_functions_name_their_faults_too() {
     assertThatThrownBy(() -> AuthorizerConfig.from(Map.of("LOG_LEVEL", "LOUD")))
         .hasMessageContainingAll("KEY_TABLE is missing", "LOG_LEVEL");
-    assertThatThrownBy(() -> AuthCommandsConfig.from(Map.of()))
-        .hasMessageContainingAll("AUTH_TABLE is missing", "KEY_TABLE is missing");
+    assertThatThrownBy(() -> AuthCommandsConfig.from(Map.of("MAIL_FROM", "shop")))
+        .hasMessageContainingAll(
+            "AUTH_TABLE is missing",
+            "KEY_TABLE is missing",
+            "MAIL_FROM must be an e-mail address such as shop@example.com, found 'shop'");
   }
 }

@@ -41,7 +41,7 @@ public record RunJobConfig(
             reader.required("AUTH_COMMANDS_FUNCTION"),
             reader.required("REPORTS_BUCKET"),
             reader.required("DEAD_LETTER_BUCKET"),
-            recipients.isEmpty() ? reader.optional("MAIL_FROM", "") : reader.required("MAIL_FROM"),
+            recipients.isEmpty() ? reader.address("MAIL_FROM") : reader.required("MAIL_FROM"),
             recipients);
     reader.logLevel();
     reader.check();

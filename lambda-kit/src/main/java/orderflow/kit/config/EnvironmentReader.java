@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import orderflow.kit.log.Level;
 
 /// Reads configuration keys and collects everything that is wrong with them, so that a deployment
 /// is mended once and not key by key. A blank value counts as none. Until [#check] has passed, what
 /// a faulty key gave is a placeholder.
 public final class EnvironmentReader {
+  private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
+
   private final Map<String, String> environment;
   private final List<String> faults = new ArrayList<>();
 
@@ -24,9 +27,30 @@ public final class EnvironmentReader {
   public String required(String key) {
     Optional<String> value = find(key);
     if (value.isEmpty()) {
-      faults.add(key + " is missing");
+      faults.add(key + " is missing, expected " + expected(key));
     }
     return value.orElse("");
+  }
+
+  /// What keys of this ending hold.
+  private static String expected(String key) {
+    return switch (key.substring(key.lastIndexOf('_') + 1)) {
+      case "TABLE" -> "the name of a table";
+      case "BUCKET" -> "the name of a bucket";
+      case "FUNCTION" -> "the name or ARN of a function";
+      case "FROM" -> "an e-mail address";
+      default -> "a value";
+    };
+  }
+
+  /// An e-mail address, or nothing.
+  public String address(String key) {
+    String value = optional(key, "");
+    if (!value.isEmpty() && !ADDRESS.matcher(value).matches()) {
+      faults.add(
+          key + " must be an e-mail address such as shop@example.com, found '" + value + "'");
+    }
+    return value;
   }
 
   public String optional(String key, String fallback) {

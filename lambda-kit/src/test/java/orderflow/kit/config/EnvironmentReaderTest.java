@@ -66,7 +66,7 @@ class EnvironmentReaderTest {
     assertThatThrownBy(reader::check)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "the configuration has faults: TABLE is missing; BLANK is missing; "
+            "the configuration has faults: TABLE is missing, expected the name of a table; BLANK is missing, expected a value; "
                 + "URL must be an URL such as https://auth.example.com, found 'auth'; "
                 + "EXPIRY must be an ISO-8601 duration from PT1M to PT1H, found 'soon'; "
                 + "LIMIT must be a whole number from 1 to 100, found 'x'");
