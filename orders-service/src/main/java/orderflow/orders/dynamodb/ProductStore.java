@@ -172,7 +172,7 @@ public final class ProductStore {
   }
 
   /// Active products, shard by shard, by SKU within one. All shards that may be needed are asked at
-  /// once: one after another, a small catalogue would cost eight round trips.
+  /// once: one after another, a small catalogue would cost a round trip each.
   ///
   /// @param after `shard/sku` of the last product of the page before
   public Page<StockedProduct> page(int limit, Optional<String> after) {
