@@ -25,6 +25,7 @@ import orderflow.auth.application.LoginGuard;
 import orderflow.auth.application.MailClaim;
 import orderflow.auth.application.MailNotice;
 import orderflow.auth.application.MailOrders;
+import orderflow.auth.application.ManageAccount;
 import orderflow.auth.application.ReadAccount;
 import orderflow.auth.application.ReadPublicKeys;
 import orderflow.auth.application.ReadSessions;
@@ -42,6 +43,7 @@ import orderflow.auth.application.VerifyAudit;
 import orderflow.auth.application.VerifyEmail;
 import orderflow.auth.commands.AuditCommands;
 import orderflow.auth.commands.AuthCommands;
+import orderflow.auth.dynamodb.AccountLists;
 import orderflow.auth.dynamodb.AccountStore;
 import orderflow.auth.dynamodb.AuditHours;
 import orderflow.auth.dynamodb.AuditLists;
@@ -118,7 +120,11 @@ final class AuthWiring {
         mfa(config, accounts, keyStore, keys, grants, mails),
         sessions(config, accounts, sessions),
         new ChangePassword(accounts, sessions, guard(config), hasher, mails, chance),
-        mailed(config, accounts, hasher, mails));
+        mailed(config, accounts, hasher, mails),
+        new AuthRoutes.Users(
+            new AccountLists(client, config.authTable()),
+            new ManageAccount(accounts, chance),
+            cursors(config)));
   }
 
   private AuthRoutes.Mailed mailed(
@@ -145,11 +151,13 @@ final class AuthWiring {
   }
 
   private AuthRoutes.Audit auditLog(AuthConfig config) {
-    SecretStore secrets = new SecretStore(client, config.authTable(), chance.random());
     return new AuthRoutes.Audit(
-        new AuditLists(client, config.authTable()),
-        new Cursors(secrets, chance.clock()),
-        chance.clock());
+        new AuditLists(client, config.authTable()), cursors(config), chance.clock());
+  }
+
+  private Cursors cursors(AuthConfig config) {
+    return new Cursors(
+        new SecretStore(client, config.authTable(), chance.random()), chance.clock());
   }
 
   private MfaUseCases mfa(
@@ -175,7 +183,7 @@ final class AuthWiring {
         new ReadSessions(accounts, sessions, chance.clock()),
         new EndSession(sessions, chance),
         new EndAllSessions(accounts, chance),
-        new Cursors(new SecretStore(client, config.authTable(), chance.random()), chance.clock()));
+        cursors(config));
   }
 
   private LoginGuard guard(AuthConfig config) {

@@ -21,6 +21,7 @@ final class AuthApi {
   static final String PASSWORD = "try-it-out-locally";
 
   final AuthTables tables = AuthTables.create();
+  private final Lines lines = new Lines();
   private final Map<String, String> environment;
   private final AuthHttpFunction function;
   private final AuthorizerFunction authorizer;
@@ -33,8 +34,8 @@ final class AuthApi {
   AuthApi(Map<String, String> more) {
     this.environment = new HashMap<>(tables.environment());
     environment.putAll(more);
-    this.function = new AuthHttpFunction(environment, new Lines().out());
-    this.authorizer = new AuthorizerFunction(environment, new Lines().out());
+    this.function = new AuthHttpFunction(environment, lines.out());
+    this.authorizer = new AuthorizerFunction(environment, lines.out());
   }
 
   /// Makes an active account with the one password.
@@ -48,7 +49,22 @@ final class AuthApi {
   }
 
   String command(String event) {
-    return Commands.invoke(new AuthCommandsFunction(environment, new Lines().out()), event);
+    return Commands.invoke(new AuthCommandsFunction(environment, lines.out()), event);
+  }
+
+  /// What the functions have logged.
+  String logs() {
+    return lines.text();
+  }
+
+  /// Writes where the functions log.
+  void log(String line) {
+    lines.out().println(line);
+  }
+
+  /// A request with an access token.
+  APIGatewayV2HTTPResponse postAs(String accessToken, String path, Json body) {
+    return send(as(accessToken, HttpEvents.post(path, new String(JsonWriter.write(body), UTF_8))));
   }
 
   /// A login, whatever it comes to.

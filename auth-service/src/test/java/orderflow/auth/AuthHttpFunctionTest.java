@@ -287,6 +287,11 @@ final class AuthHttpFunctionTest {
             "GET /v1/auth/sessions",
             "DELETE /v1/auth/sessions/{sessionId}",
             "GET /v1/auth/me",
+            "GET /v1/admin/users",
+            "GET /v1/admin/users/{userId}",
+            "PUT /v1/admin/users/{userId}/roles",
+            "POST /v1/admin/users/{userId}/disablement",
+            "DELETE /v1/admin/users/{userId}/disablement",
             "GET /v1/admin/audit-events",
             "GET /.well-known/jwks.json");
   }

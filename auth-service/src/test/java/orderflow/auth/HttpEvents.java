@@ -44,6 +44,18 @@ final class HttpEvents {
     return event;
   }
 
+  /// Of any route with a parameter in its path.
+  ///
+  /// @param routeKey as API Gateway has it
+  static APIGatewayV2HTTPEvent of(String routeKey, String parameter, String value) {
+    String[] parts = routeKey.split(" ", 2);
+    APIGatewayV2HTTPEvent event = event(parts[0], parts[1].replace("{" + parameter + "}", value));
+    event.setRouteKey(routeKey);
+    event.setPathParameters(Map.of(parameter, value));
+    event.setHeaders(Map.of("content-type", "application/json", "x-request-id", "req-1"));
+    return event;
+  }
+
   private static APIGatewayV2HTTPEvent event(String method, String path) {
     APIGatewayV2HTTPEvent.RequestContext.Http http =
         new APIGatewayV2HTTPEvent.RequestContext.Http();

@@ -95,6 +95,14 @@ public enum ErrorCode {
       422,
       "The one-time code is not valid",
       "Send the code that the app shows now; each works once. Check the clock of the device."),
+  OWN_ACCOUNT(
+      409,
+      "Nobody does this to the own account",
+      "Let another administrator do it, so that there always is one left."),
+  ACCOUNT_NOT_ACTIVE(
+      409,
+      "The account is not in use",
+      "Enable the account, or let its owner prove the address, before it is given roles."),
   EMAIL_CODE_INVALID(
       422,
       "The mailed code is not valid",

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// Accounts and the owners of addresses as items.
 final class AccountItems {
-  private static final int LIST_SHARDS = 4;
+  static final int LIST_SHARDS = 4;
 
   private AccountItems() {}
 
@@ -31,9 +31,14 @@ final class AccountItems {
         .attributes();
   }
 
+  /// A shard of the list of all accounts, on gsi1.
+  static String list(int shard) {
+    return "USERS#" + shard;
+  }
+
   static Map<String, AttributeValue> account(Account account) {
     return Item.of("USER#" + account.id(), "ACCOUNT")
-        .with("gsi1pk", "USERS#" + Math.floorMod(account.id().hashCode(), LIST_SHARDS))
+        .with("gsi1pk", list(Math.floorMod(account.id().hashCode(), LIST_SHARDS)))
         .with("gsi1sk", account.id())
         .with("userId", account.id())
         .with("email", account.email().text())

@@ -5,6 +5,7 @@ import orderflow.auth.application.ChangePassword;
 import orderflow.auth.application.EndAllSessions;
 import orderflow.auth.application.EndSession;
 import orderflow.auth.application.LogIn;
+import orderflow.auth.application.ManageAccount;
 import orderflow.auth.application.ReadAccount;
 import orderflow.auth.application.ReadPublicKeys;
 import orderflow.auth.application.ReadSessions;
@@ -13,6 +14,7 @@ import orderflow.auth.application.Register;
 import orderflow.auth.application.RequestReset;
 import orderflow.auth.application.ResetPassword;
 import orderflow.auth.application.VerifyEmail;
+import orderflow.auth.dynamodb.AccountLists;
 import orderflow.auth.dynamodb.AuditLists;
 import orderflow.kit.dynamodb.Cursors;
 import orderflow.kit.http.HttpHandler;
@@ -37,10 +39,16 @@ public final class AuthRoutes {
       MfaUseCases mfa,
       Sessions sessions,
       ChangePassword changePassword,
-      Mailed mailed) {}
+      Mailed mailed,
+      Users users) {}
 
   /// The audit log and what its list needs.
   public record Audit(AuditLists lists, Cursors cursors, InstantSource clock) {}
+
+  /// The use cases behind the routes of administrators about accounts.
+  ///
+  /// @param cursors of the list of accounts
+  public record Users(AccountLists lists, ManageAccount manage, Cursors cursors) {}
 
   /// The use cases behind the routes that a mailed code belongs to.
   public record Mailed(
@@ -67,6 +75,7 @@ public final class AuthRoutes {
     RouteMap.Builder routes = RouteMap.builder();
     addSessions(routes, useCases.sessions());
     addMailed(routes, useCases.mailed());
+    addUsers(routes, useCases.users());
     return routes
         .add("POST /v1/auth/login", Route.open(withoutQuery(tokens::logIn)))
         .add("POST /v1/auth/login/mfa", Route.open(withoutQuery(mfa::logIn)))
@@ -95,6 +104,23 @@ public final class AuthRoutes {
         .add(
             "DELETE /v1/auth/sessions/{sessionId}",
             Route.authenticated(withoutQuery(sessions::end)));
+  }
+
+  private static void addUsers(RouteMap.Builder routes, Users useCases) {
+    AdminUserRoutes users =
+        new AdminUserRoutes(useCases.lists(), useCases.manage(), useCases.cursors());
+    routes
+        .add("GET /v1/admin/users", Route.scope(ACCOUNTS_ADMIN, users::list))
+        .add("GET /v1/admin/users/{userId}", Route.scope(ACCOUNTS_ADMIN, withoutQuery(users::get)))
+        .add(
+            "PUT /v1/admin/users/{userId}/roles",
+            Route.scope(ACCOUNTS_ADMIN, withoutQuery(users::setRoles)).afterRecentLogin())
+        .add(
+            "POST /v1/admin/users/{userId}/disablement",
+            Route.scope(ACCOUNTS_ADMIN, withoutQuery(users::disable)))
+        .add(
+            "DELETE /v1/admin/users/{userId}/disablement",
+            Route.scope(ACCOUNTS_ADMIN, withoutQuery(users::enable)));
   }
 
   private static void addMailed(RouteMap.Builder routes, Mailed useCases) {

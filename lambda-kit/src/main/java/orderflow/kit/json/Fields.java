@@ -48,11 +48,16 @@ public final class Fields {
   }
 
   public Field<String> text(String name, Text rule) {
-    return required(name, json -> textOf(name, json, rule));
+    return required(name, json -> textOf(pointerTo(name), json, rule));
   }
 
   public Field<String> optionalText(String name, Text rule) {
-    return optional(name, json -> textOf(name, json, rule));
+    return optional(name, json -> textOf(pointerTo(name), json, rule));
+  }
+
+  /// An array of `min` to `max` texts.
+  public Field<List<String>> texts(String name, int min, int max, Text rule) {
+    return required(name, json -> textsOf(name, json, min, max, rule));
   }
 
   /// A whole number from `min` to `max`; `1.0` and `1e3` are refused.
@@ -119,14 +124,31 @@ public final class Fields {
         object.get(name).filter(json -> !(json instanceof Json.Null)).flatMap(decoder));
   }
 
-  private Optional<Supplier<String>> textOf(String name, Json json, Text rule) {
+  private Optional<Supplier<String>> textOf(String at, Json json, Text rule) {
     if (!(json instanceof Json.Str(String text))) {
-      faults.add(wrongType(pointerTo(name), "string", json));
+      faults.add(wrongType(at, "string", json));
       return Optional.empty();
     }
     Optional<String[]> fault = rule.faultOf(text);
-    fault.ifPresent(found -> fault(name, found[0], found[1]));
+    fault.ifPresent(found -> faults.add(new Fault(at, found[0], found[1])));
     return fault.isPresent() ? Optional.empty() : Optional.of(() -> text);
+  }
+
+  private Optional<Supplier<List<String>>> textsOf(
+      String name, Json json, int min, int max, Text rule) {
+    if (!(json instanceof Json.Arr(List<Json> elements))) {
+      faults.add(wrongType(pointerTo(name), "array", json));
+      return Optional.empty();
+    }
+    if (elements.size() < min || elements.size() > max) {
+      fault(name, "wrong_length", "must have %d to %d elements".formatted(min, max));
+      return Optional.empty();
+    }
+    List<Supplier<String>> values = new ArrayList<>(elements.size());
+    for (int i = 0; i < elements.size(); i++) {
+      textOf(pointerTo(name) + "/" + i, elements.get(i), rule).ifPresent(values::add);
+    }
+    return Optional.of(() -> values.stream().map(Supplier::get).toList());
   }
 
   private Optional<Supplier<Long>> integerOf(String name, Json json, long min, long max) {

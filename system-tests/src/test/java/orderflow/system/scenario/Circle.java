@@ -331,6 +331,14 @@ final class Circle implements AutoCloseable {
         .asText();
   }
 
+  /// What a function answers to a direct invoke (Lambda API Reference, "Invoke").
+  JsonNode invoke(String logicalId, String event) {
+    String path = "/2015-03-31/functions/%s/invocations".formatted(functionName(logicalId));
+    Answer answer = new Client(platform.lambda(), Optional.empty()).post(path).json(event);
+    assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+    return answer.json();
+  }
+
   private JsonNode control(String method, String path) {
     Answer answer = new Client(platform.console(), Optional.empty()).call(method, path).send();
     assertThat(answer.status()).as("%s", answer).isEqualTo(200);

@@ -63,7 +63,10 @@ class ContractTest {
     String imported = circle.imported(file.send(circle.staff())).path("id").asText();
     String run = circle.run("redrive").path("id").asText();
     circle.quiet();
+    String user = circle.customer().get("/v1/auth/me").send().json().path("id").asText();
     return Map.of(
+        "userId",
+        user,
         "sku",
         "CONTRACT-1",
         "orderId",
