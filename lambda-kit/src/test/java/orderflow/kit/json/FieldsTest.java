@@ -57,6 +57,29 @@ class FieldsTest {
   }
 
   @Test
+  void texts_are_read_in_order_and_each_wrong_one_is_named() {
+    Shape<List<String>> shape =
+        fields -> {
+          Field<List<String>> texts = fields.texts("tags", 1, 3, Text.upTo(3));
+          return texts::get;
+        };
+
+    assertThat(decode("{\"tags\":[\"b\",\"a\"]}", shape))
+        .isEqualTo(new Decoded.Valid<>(List.of("b", "a")));
+    assertThat(faults(decode("{\"tags\":[\"a\",7,\"long\"]}", shape)))
+        .extracting(Fault::pointer, Fault::code)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("/tags/1", "wrong_type"),
+            org.assertj.core.groups.Tuple.tuple("/tags/2", "wrong_length"));
+    assertThat(faults(decode("{\"tags\":[]}", shape)))
+        .extracting(Fault::code)
+        .containsExactly("wrong_length");
+    assertThat(faults(decode("{\"tags\":\"a\"}", shape)))
+        .extracting(Fault::code)
+        .containsExactly("wrong_type");
+  }
+
+  @Test
   void a_body_that_is_no_object_has_one_fault_at_the_root() {
     assertThat(faults(decode("[]", BASKET)))
         .containsExactly(new Fault("", "wrong_type", "must be of type object, found array"));
