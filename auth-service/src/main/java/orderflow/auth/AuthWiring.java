@@ -18,6 +18,7 @@ import orderflow.auth.application.EndAllSessions;
 import orderflow.auth.application.EndSession;
 import orderflow.auth.application.EnsureKeys;
 import orderflow.auth.application.GrantRole;
+import orderflow.auth.application.GrantToClient;
 import orderflow.auth.application.HalveLogin;
 import orderflow.auth.application.LogIn;
 import orderflow.auth.application.LogInWithCode;
@@ -103,6 +104,10 @@ final class AuthWiring {
     PasswordHasher hasher = hasher(config);
     TokenGrants grants =
         new TokenGrants(config.tokenAudience(), config.accessTokenLifetime(), chance.ids());
+    RefreshSession refresh =
+        new RefreshSession(
+            accounts, sessions, keys, grants, new EndSession(sessions, chance), chance);
+    OAuthWiring oauth = new OAuthWiring(config, chance, client);
     return new AuthRoutes.UseCases(
         new LogIn(
             accounts,
@@ -112,8 +117,7 @@ final class AuthWiring {
             new BeginSession(sessions, keys, grants, chance),
             mails,
             chance),
-        new RefreshSession(
-            accounts, sessions, keys, grants, new EndSession(sessions, chance), chance),
+        refresh,
         new ReadAccount(accounts),
         new ReadPublicKeys(keyStore),
         auditLog(config),
@@ -124,7 +128,10 @@ final class AuthWiring {
         new AuthRoutes.Users(
             new AccountLists(client, config.authTable()),
             new ManageAccount(accounts, chance),
-            cursors(config)));
+            cursors(config)),
+        oauth.clients(),
+        oauth.oauth(
+            refresh, new GrantToClient(keys, grants, chance), accounts, sessions, keyStore));
   }
 
   private AuthRoutes.Mailed mailed(

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// `GET /v1/admin/audit-events`.
 final class AuditEventsTest {
+  private static final String CLIENT = "cli_01HZX5T0000000000000000001";
   private static final String PATH = "/v1/admin/audit-events";
 
   private final AuthTables tables = AuthTables.create();
@@ -126,12 +127,16 @@ final class AuditEventsTest {
     return handle(HttpEvents.withCaller(event, caller(scope)));
   }
 
-  private static Map<String, Object> caller(String scope) {
+  /// A client that is there, made without an entry.
+  private Map<String, Object> caller(String scope) {
+    tables
+        .client()
+        .putItem(put -> put.tableName(tables.authTable()).item(ClientSamples.item(CLIENT, scope)));
     return Map.of(
         "verdict", "ok",
-        "sub", "usr_admin",
+        "sub", CLIENT,
         "scope", scope,
-        "client_id", "usr_admin",
+        "client_id", CLIENT,
         "exp", "4102444800");
   }
 

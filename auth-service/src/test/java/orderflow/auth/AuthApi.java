@@ -21,7 +21,7 @@ final class AuthApi {
   static final String PASSWORD = "try-it-out-locally";
 
   final AuthTables tables = AuthTables.create();
-  private final Lines lines = new Lines();
+  final Lines lines = new Lines();
   private final Map<String, String> environment;
   private final AuthHttpFunction function;
   private final AuthorizerFunction authorizer;
@@ -40,12 +40,16 @@ final class AuthApi {
 
   /// Makes an active account with the one password.
   void seed(String email) {
+    seed(email, "customer");
+  }
+
+  void seed(String email, String role) {
     command(
         """
         {"command":"SeedAccounts","version":1,"items":[
-          {"email":"%s","password":"%s","roles":["customer"]}]}
+          {"email":"%s","password":"%s","roles":["%s"]}]}
         """
-            .formatted(email, PASSWORD));
+            .formatted(email, PASSWORD, role));
   }
 
   String command(String event) {

@@ -293,6 +293,16 @@ final class AuthHttpFunctionTest {
             "POST /v1/admin/users/{userId}/disablement",
             "DELETE /v1/admin/users/{userId}/disablement",
             "GET /v1/admin/audit-events",
+            "GET /v1/admin/clients",
+            "POST /v1/admin/clients",
+            "DELETE /v1/admin/clients/{clientId}",
+            "POST /v1/admin/clients/{clientId}/secrets",
+            "DELETE /v1/admin/clients/{clientId}/secrets/{secretId}",
+            "POST /oauth/token",
+            "POST /oauth/introspect",
+            "POST /oauth/revoke",
+            "GET /.well-known/oauth-authorization-server",
+            "GET /.well-known/openid-configuration",
             "GET /.well-known/jwks.json");
   }
 

@@ -34,6 +34,30 @@ final class HttpEvents {
     return event;
   }
 
+  /// A form, which some clients of OAuth send with a header to say who they are.
+  static APIGatewayV2HTTPEvent form(String path, String body, Map<String, String> headers) {
+    APIGatewayV2HTTPEvent event = event("POST", path);
+    event.setBody(body);
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("content-type", "application/x-www-form-urlencoded");
+    all.put("x-request-id", "req-1");
+    event.setHeaders(all);
+    return event;
+  }
+
+  /// Of a route with parameters in its path.
+  static APIGatewayV2HTTPEvent on(String method, String template, Map<String, String> parameters) {
+    String path = template;
+    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+      path = path.replace("{" + parameter.getKey() + "}", parameter.getValue());
+    }
+    APIGatewayV2HTTPEvent event = event(method, path);
+    event.setRouteKey(method + " " + template);
+    event.setPathParameters(parameters);
+    event.setHeaders(Map.of("x-request-id", "req-1"));
+    return event;
+  }
+
   /// With what the authorizer says of the caller.
   static APIGatewayV2HTTPEvent withCaller(
       APIGatewayV2HTTPEvent event, Map<String, Object> context) {

@@ -108,6 +108,11 @@ public enum ErrorCode {
       "The mailed code is not valid",
       "Send the code of the latest mail; each is good for 15 minutes, five tries and one use. Ask"
           + " for another one if it is used up."),
+  TOO_MANY_SECRETS(
+      409,
+      "The client has two secrets",
+      "Remove the one that is no longer used with"
+          + " `DELETE /v1/admin/clients/{clientId}/secrets/{secretId}`, then add another."),
   OUT_OF_STOCK(
       409, "Not enough stock", "Order at most what is `available` of each SKU listed in `errors`."),
   ILLEGAL_TRANSITION(

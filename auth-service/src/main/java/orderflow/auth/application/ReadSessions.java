@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import orderflow.auth.domain.Account;
+import orderflow.auth.domain.RefreshToken;
 import orderflow.auth.domain.Session;
 import orderflow.auth.dynamodb.AccountStore;
 import orderflow.auth.dynamodb.SessionStore;
@@ -28,6 +29,20 @@ public final class ReadSessions {
         .findLive(key.userId(), key.id(), clock.instant())
         .filter(session -> account(key.userId()).filter(session::isOf).isPresent())
         .isPresent();
+  }
+
+  /// What a refresh token is good for.
+  public record Standing(Account account, Session session) {}
+
+  /// What this token is good for, if it is the current one of a session that is not over. A token
+  /// that was used up is good for nothing but the successor that was lost, and not counted.
+  public Optional<Standing> standing(RefreshToken token) {
+    return sessions
+        .findByCurrent(token, clock.instant())
+        .flatMap(session ->
+            account(token.userId())
+                .filter(session::isOf)
+                .map(account -> new Standing(account, session)));
   }
 
   /// Sessions that are not over, the latest login first; none of an account that is not in use.

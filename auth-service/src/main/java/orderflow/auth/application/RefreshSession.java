@@ -5,6 +5,7 @@ import java.util.Optional;
 import orderflow.auth.domain.Account;
 import orderflow.auth.domain.Origin;
 import orderflow.auth.domain.RefreshToken;
+import orderflow.auth.domain.Scopes;
 import orderflow.auth.domain.SuccessorSeal;
 import orderflow.auth.dynamodb.AccountStore;
 import orderflow.auth.dynamodb.Rotation;
@@ -52,6 +53,9 @@ public final class RefreshSession {
     /// The token was used before: its session is over.
     record Reused(String userId, String sessionId) implements Result {}
 
+    /// More is asked for than the account may do; the token is as good as before.
+    record ScopeExceeded() implements Result {}
+
     /// No signing key has been made yet.
     record NoKeys() implements Result {}
 
@@ -62,8 +66,16 @@ public final class RefreshSession {
   /// A refresh token that somebody sent.
   ///
   /// @param text what the client sent
+  /// @param wanted scopes that this access token is confined to (RFC 6749 §6); all of the account's
+  ///   if not said
   /// @param issuer `iss` of the access token
-  public record Attempt(String text, String issuer, Origin origin) {
+  public record Attempt(String text, Optional<Scopes> wanted, String issuer, Origin origin) {
+
+    /// For everything that the account may do.
+    public Attempt(String text, String issuer, Origin origin) {
+      this(text, Optional.empty(), issuer, origin);
+    }
+
     @Override
     public String toString() {
       return "Attempt[hidden]";
@@ -81,6 +93,10 @@ public final class RefreshSession {
     Optional<Account> account = accounts.find(presented.userId()).filter(Account::isActive);
     if (account.isEmpty()) {
       return new Result.Invalid();
+    }
+    Scopes scopes = attempt.wanted().orElse(account.get().scopes());
+    if (!account.get().scopes().includes(scopes)) {
+      return new Result.ScopeExceeded();
     }
     Optional<SigningKey> key = keys.current();
     if (key.isEmpty()) {
@@ -102,6 +118,7 @@ public final class RefreshSession {
                   account.get(),
                   session,
                   successor,
+                  scopes,
                   new TokenGrants.Signing(key.get(), attempt.issuer(), now)));
     };
   }

@@ -53,6 +53,11 @@ public record Account(
     return Role.scope(roles);
   }
 
+  /// What the roles allow.
+  public Scopes scopes() {
+    return Scopes.of(scope());
+  }
+
   /// The account with its address proved and other properties, one version on. A disabled account
   /// stays disabled.
   public Account changed(String name, Credentials credentials, Set<Role> roles, Instant now) {

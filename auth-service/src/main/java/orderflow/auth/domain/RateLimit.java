@@ -37,6 +37,10 @@ public record RateLimit(String name, int quota, Duration window) {
   public static final RateLimit CODE_SOURCE =
       new RateLimit("code-source", 30, Duration.ofMinutes(10));
 
+  /// Wrong secrets of one client from one network; see [LoginAttempts] for people's passwords.
+  public static final RateLimit CLIENT_SECRET =
+      new RateLimit("client-secret", 10, Duration.ofMinutes(15));
+
   /// What is left of a limit.
   ///
   /// @param remaining 0 when the next request is refused

@@ -72,7 +72,7 @@ final class Item {
     return with(name, AttributeValue.fromL(values.stream().map(Item::text).toList()));
   }
 
-  private Item with(String name, AttributeValue value) {
+  Item with(String name, AttributeValue value) {
     attributes.put(name, value);
     return this;
   }
@@ -115,6 +115,10 @@ final class Item {
 
   List<String> requiredTexts(String name) {
     return required(name).l().stream().map(AttributeValue::s).toList();
+  }
+
+  List<Map<String, AttributeValue>> requiredMaps(String name) {
+    return required(name).l().stream().map(AttributeValue::m).toList();
   }
 
   private AttributeValue required(String name) {

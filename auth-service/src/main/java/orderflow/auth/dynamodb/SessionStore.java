@@ -231,11 +231,22 @@ public final class SessionStore {
         .isPresent();
   }
 
+  /// The session whose current token this is, if it has neither ended nor run out.
+  public Optional<Session> findByCurrent(RefreshToken token, Instant now) {
+    return read(token.userId(), token.sessionId())
+        .filter(stored -> stored.textOr("currentHash", "").equals(token.hash()))
+        .flatMap(stored -> live(stored, now));
+  }
+
   /// A session that has neither ended nor run out.
   public Optional<Session> findLive(String userId, String sessionId, Instant now) {
-    return read(userId, sessionId)
-        .filter(stored -> stored.find("endedAt").isEmpty())
-        .map(stored -> SessionItems.session(stored.attributes()))
+    return read(userId, sessionId).flatMap(stored -> live(stored, now));
+  }
+
+  private static Optional<Session> live(Item stored, Instant now) {
+    return Optional.of(stored)
+        .filter(item -> item.find("endedAt").isEmpty())
+        .map(item -> SessionItems.session(item.attributes()))
         .filter(session -> !session.remaining(now).isZero());
   }
 

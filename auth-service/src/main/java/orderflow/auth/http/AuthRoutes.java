@@ -40,7 +40,9 @@ public final class AuthRoutes {
       Sessions sessions,
       ChangePassword changePassword,
       Mailed mailed,
-      Users users) {}
+      Users users,
+      ClientUseCases clients,
+      OAuthUseCases oauth) {}
 
   /// The audit log and what its list needs.
   public record Audit(AuditLists lists, Cursors cursors, InstantSource clock) {}
@@ -76,6 +78,8 @@ public final class AuthRoutes {
     addSessions(routes, useCases.sessions());
     addMailed(routes, useCases.mailed());
     addUsers(routes, useCases.users());
+    addClients(routes, useCases.clients());
+    addOAuth(routes, useCases.oauth(), issuer, log);
     return routes
         .add("POST /v1/auth/login", Route.open(withoutQuery(tokens::logIn)))
         .add("POST /v1/auth/login/mfa", Route.open(withoutQuery(mfa::logIn)))
@@ -90,7 +94,7 @@ public final class AuthRoutes {
         .add("GET /v1/admin/audit-events", Route.scope(ACCOUNTS_ADMIN, audit::list))
         .add("GET /.well-known/jwks.json", Route.open(withoutQuery(keys::keys)))
         .build()
-        .behind(new LiveSessions(useCases.sessions().read())::before);
+        .behind(new LiveSessions(useCases.sessions().read(), useCases.clients().store())::before);
   }
 
   private static void addSessions(RouteMap.Builder routes, Sessions useCases) {
@@ -132,6 +136,38 @@ public final class AuthRoutes {
         .add("POST /v1/auth/verify-email", Route.open(withoutQuery(registration::verify)))
         .add("POST /v1/auth/password-reset", Route.open(withoutQuery(resets::request)))
         .add("POST /v1/auth/password-reset/confirm", Route.open(withoutQuery(resets::confirm)));
+  }
+
+  private static void addClients(RouteMap.Builder routes, ClientUseCases useCases) {
+    ClientRoutes clients = new ClientRoutes(useCases);
+    routes
+        .add("GET /v1/admin/clients", Route.scope(ACCOUNTS_ADMIN, clients::list))
+        .add("POST /v1/admin/clients", administration(clients::create))
+        .add("DELETE /v1/admin/clients/{clientId}", administration(clients::delete))
+        .add("POST /v1/admin/clients/{clientId}/secrets", administration(clients::addSecret))
+        .add(
+            "DELETE /v1/admin/clients/{clientId}/secrets/{secretId}",
+            administration(clients::removeSecret));
+  }
+
+  private static void addOAuth(
+      RouteMap.Builder routes, OAuthUseCases useCases, Issuer issuer, LogWriter log) {
+    OAuthTokenRoutes tokens = new OAuthTokenRoutes(useCases, issuer, log);
+    TokenStateRoutes states = new TokenStateRoutes(useCases, issuer);
+    MetadataRoutes metadata = new MetadataRoutes(issuer);
+    routes
+        .add("POST /oauth/token", Route.open(withoutQuery(tokens::token)).takingForms())
+        .add("POST /oauth/introspect", Route.open(withoutQuery(states::introspect)).takingForms())
+        .add("POST /oauth/revoke", Route.open(withoutQuery(states::revoke)).takingForms())
+        .add(
+            "GET /.well-known/oauth-authorization-server",
+            Route.open(withoutQuery(metadata::ofAuthorizationServer)))
+        .add("GET /.well-known/openid-configuration", Route.open(withoutQuery(metadata::ofOpenId)));
+  }
+
+  /// A change that an administrator makes, after a recent login.
+  private static Route administration(HttpHandler handler) {
+    return Route.scope(ACCOUNTS_ADMIN, withoutQuery(handler)).afterRecentLogin();
   }
 
   /// No route here has query parameters: one that is sent is a mistake worth telling.

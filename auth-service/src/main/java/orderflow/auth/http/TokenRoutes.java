@@ -88,20 +88,26 @@ final class TokenRoutes {
           Problem.of(ErrorCode.REFRESH_TOKEN_INVALID, "the session has ended or never was")
               .in(request);
       case RefreshSession.Result.Reused(String userId, String sessionId) -> {
-        log.warn(
-            "a refresh token was used again; its session was ended",
-            Map.of(
-                LogField.REQUEST_ID, request.requestId(),
-                LogField.USER_ID, userId,
-                LogField.SESSION_ID, sessionId));
+        warnOfReuse(log, request, userId, sessionId);
         yield Problem.of(ErrorCode.REFRESH_TOKEN_REUSED, "the session was ended").in(request);
       }
+      case RefreshSession.Result.ScopeExceeded _ ->
+          throw new IllegalStateException("this route asks for no scope");
       case RefreshSession.Result.Busy _ ->
           Problem.retryLater(
                   ErrorCode.SERVICE_UNAVAILABLE, "other changes were in the way", BUSY_WAIT)
               .in(request);
       case RefreshSession.Result.NoKeys _ -> missingKeys.in(request);
     };
+  }
+
+  static void warnOfReuse(LogWriter log, HttpRequest request, String userId, String sessionId) {
+    log.warn(
+        "a refresh token was used again; its session was ended",
+        Map.of(
+            LogField.REQUEST_ID, request.requestId(),
+            LogField.USER_ID, userId,
+            LogField.SESSION_ID, sessionId));
   }
 
   private static Supplier<String> refreshToken(Fields fields) {

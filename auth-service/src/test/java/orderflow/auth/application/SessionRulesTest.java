@@ -129,7 +129,10 @@ final class SessionRulesTest {
       case RefreshSession.Result.Granted(_, TokenGrant grant) -> grant.refreshToken();
       case RefreshSession.Result.Invalid _ -> Model.INVALID;
       case RefreshSession.Result.Reused _ -> Model.REUSED;
-      case RefreshSession.Result.NoKeys _, RefreshSession.Result.Busy _ -> "none";
+      case RefreshSession.Result.NoKeys _,
+          RefreshSession.Result.Busy _,
+          RefreshSession.Result.ScopeExceeded _ ->
+          "none";
     };
   }
 

@@ -61,6 +61,12 @@ class ContractTest {
     Upload file =
         new Upload("products", "sku,name,amount,currency,stock,active\nCONTRACT-2,,,,,\n");
     String imported = circle.imported(file.send(circle.staff())).path("id").asText();
+    circle
+        .logIn("admin@example.com")
+        .post("/v1/admin/clients")
+        .key(Shop.newKey())
+        .json("{\"name\":\"Contract\",\"scopes\":[\"orders:read\"]}")
+        .as(201, "NewClient");
     String run = circle.run("redrive").path("id").asText();
     circle.quiet();
     String user = circle.customer().get("/v1/auth/me").send().json().path("id").asText();

@@ -78,9 +78,9 @@ final class GrantedActionsTest {
         .doesNotContain(transactWrite);
     assertThat(PackageJar.reached("auth-service").calls(CLIENT)).contains(transactWrite);
     assertThat(PackageJar.reached("auth-service").names())
-        .doesNotContain("orderflow/kit/dynamodb/MarkerStore");
+        .doesNotContain("orderflow/kit/dynamodb/StreamImage");
     assertThat(PackageJar.reached("orders-service").names())
-        .contains("orderflow/kit/dynamodb/MarkerStore");
+        .contains("orderflow/kit/dynamodb/StreamImage");
   }
 
   private static Set<String> used(PackageJar jar) {
