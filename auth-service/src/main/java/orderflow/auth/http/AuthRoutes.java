@@ -140,14 +140,15 @@ public final class AuthRoutes {
 
   private static void addClients(RouteMap.Builder routes, ClientUseCases useCases) {
     ClientRoutes clients = new ClientRoutes(useCases);
+    SecretRoutes secrets = new SecretRoutes(useCases.secrets());
     routes
         .add("GET /v1/admin/clients", Route.scope(ACCOUNTS_ADMIN, clients::list))
         .add("POST /v1/admin/clients", administration(clients::create))
         .add("DELETE /v1/admin/clients/{clientId}", administration(clients::delete))
-        .add("POST /v1/admin/clients/{clientId}/secrets", administration(clients::addSecret))
+        .add("POST /v1/admin/clients/{clientId}/secrets", administration(secrets::add))
         .add(
             "DELETE /v1/admin/clients/{clientId}/secrets/{secretId}",
-            administration(clients::removeSecret));
+            administration(secrets::remove));
   }
 
   private static void addOAuth(

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import orderflow.auth.application.ChangeSecrets;
 import orderflow.auth.application.CreateClient;
 import orderflow.auth.domain.Client;
 import orderflow.auth.domain.ClientSecret;
@@ -28,11 +27,8 @@ import orderflow.kit.json.Json;
 import orderflow.kit.json.Text;
 import orderflow.model.ErrorCode;
 
-/// `GET` and `POST /v1/admin/clients`, `DELETE /v1/admin/clients/{clientId}`, and the secrets of a
-/// client, `POST …/secrets` and `DELETE …/secrets/{secretId}`.
-///
-/// A secret is in the one answer that makes it. That of a lost answer is removed, and another made;
-/// so adding one needs no idempotency key: of two, one is refused.
+/// `GET` and `POST /v1/admin/clients`, `DELETE /v1/admin/clients/{clientId}`. The secret is in the
+/// one answer that makes the client; a replay has everything else.
 final class ClientRoutes {
   private static final Duration BUSY_WAIT = Duration.ofSeconds(1);
   private static final Text NAME = Text.upTo(100);
@@ -59,7 +55,7 @@ final class ClientRoutes {
             lists
                 .position(request)
                 .then(before -> Input.given(useCases.store().page(limit, before))))
-        .answer(request, page -> lists.answer(request, page, ClientRoutes::view));
+        .answer(request, page -> lists.answer(request, page, ClientViews::client));
   }
 
   HttpResponse create(HttpRequest request) {
@@ -82,23 +78,6 @@ final class ClientRoutes {
     };
   }
 
-  HttpResponse addSecret(HttpRequest request) {
-    String id = request.pathParameter("clientId");
-    return Ids.isId(Client.ID_PREFIX, id)
-        ? answer(request, useCases.secrets().add(id, RequestOrigin.of(request), request.deadline()))
-        : Problem.notFound().in(request);
-  }
-
-  HttpResponse removeSecret(HttpRequest request) {
-    String id = request.pathParameter("clientId");
-    String secret = request.pathParameter("secretId");
-    return Ids.isId(Client.ID_PREFIX, id) && Ids.isId(Client.SECRET_ID_PREFIX, secret)
-        ? answer(
-            request,
-            useCases.secrets().remove(id, secret, RequestOrigin.of(request), request.deadline()))
-        : Problem.notFound().in(request);
-  }
-
   private HttpResponse create(HttpRequest request, Description wanted, Attempt attempt) {
     CreateClient.Wish wish =
         new CreateClient.Wish(wanted.name(), wanted.scopes(), RequestOrigin.of(request));
@@ -106,7 +85,8 @@ final class ClientRoutes {
         .create()
         .create(wish, attempt, ClientRoutes::replay, request.deadline())) {
       case CreateClient.Result.Created(Client client, ClientSecret secret) ->
-          HttpResponse.json(201, members(client).with("clientSecret", secret.text()).build());
+          HttpResponse.json(
+              201, ClientViews.members(client).with("clientSecret", secret.text()).build());
       case CreateClient.Result.Replayed(Answer answer) ->
           HttpResponse.of(answer.status(), answer.contentType(), answer.body().getBytes(UTF_8))
               .with("Idempotent-Replayed", "true");
@@ -121,21 +101,6 @@ final class ClientRoutes {
                   "other writes were in the way; nothing has happened",
                   BUSY_WAIT)
               .in(request);
-    };
-  }
-
-  private static HttpResponse answer(HttpRequest request, ChangeSecrets.Result result) {
-    return switch (result) {
-      case ChangeSecrets.Result.Added(Client.Secret kept, ClientSecret secret) ->
-          HttpResponse.json(201, members(kept).with("clientSecret", secret.text()).build());
-      case ChangeSecrets.Result.Removed _ -> HttpResponse.empty(204);
-      case ChangeSecrets.Result.Unknown _ -> Problem.notFound().in(request);
-      case ChangeSecrets.Result.Full _ ->
-          Problem.of(
-                  ErrorCode.TOO_MANY_SECRETS,
-                  "the client has %d secrets, which is the most".formatted(Client.MOST_SECRETS))
-              .in(request);
-      case ChangeSecrets.Result.Busy _ -> busy(request);
     };
   }
 
@@ -167,28 +132,8 @@ final class ClientRoutes {
     return new Answer(
         201,
         "application/json",
-        HttpResponse.json(201, view(client)).body().text(),
+        HttpResponse.json(201, ClientViews.client(client)).body().text(),
         Optional.empty(),
         Optional.empty());
-  }
-
-  private static Json view(Client client) {
-    return members(client).build();
-  }
-
-  private static Json.Builder members(Client client) {
-    return Json.object()
-        .with("clientId", client.id())
-        .with("name", client.name())
-        .with("scopes", Json.texts(client.scopes().names()))
-        .withEach("secrets", client.secrets(), secret -> members(secret).build())
-        .with("createdAt", Times.text(client.createdAt()))
-        .with("updatedAt", Times.text(client.updatedAt()));
-  }
-
-  private static Json.Builder members(Client.Secret secret) {
-    return Json.object()
-        .with("secretId", secret.id())
-        .with("createdAt", Times.text(secret.createdAt()));
   }
 }
