@@ -30,9 +30,8 @@ public final class AuthCommandsFunction implements RequestHandler<CommandEvent, 
   }
 
   AuthCommandsFunction(Map<String, String> environment, PrintStream out) {
-    AuthCommandsConfig config = AuthCommandsConfig.from(environment);
-    AuthWiring wiring = AuthWiring.of(environment);
-    this.commands = wiring.commands(config);
+    CommandsWiring wiring = CommandsWiring.of(environment);
+    this.commands = wiring.commands();
     this.log = LogWriter.from(environment, out, wiring.chance().clock());
     this.clock = wiring.chance().clock();
   }

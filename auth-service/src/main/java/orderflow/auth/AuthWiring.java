@@ -2,9 +2,7 @@ package orderflow.auth;
 
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import orderflow.auth.application.BeginSession;
@@ -16,15 +14,11 @@ import orderflow.auth.application.ConfirmTotp;
 import orderflow.auth.application.DataKeys;
 import orderflow.auth.application.EndAllSessions;
 import orderflow.auth.application.EndSession;
-import orderflow.auth.application.EnsureKeys;
-import orderflow.auth.application.GrantRole;
 import orderflow.auth.application.GrantToClient;
 import orderflow.auth.application.HalveLogin;
 import orderflow.auth.application.LogIn;
 import orderflow.auth.application.LogInWithCode;
 import orderflow.auth.application.LoginGuard;
-import orderflow.auth.application.MailClaim;
-import orderflow.auth.application.MailNotice;
 import orderflow.auth.application.MailOrders;
 import orderflow.auth.application.ManageAccount;
 import orderflow.auth.application.ReadAccount;
@@ -35,31 +29,21 @@ import orderflow.auth.application.Register;
 import orderflow.auth.application.RemoveTotp;
 import orderflow.auth.application.RequestReset;
 import orderflow.auth.application.ResetPassword;
-import orderflow.auth.application.RotateKeys;
-import orderflow.auth.application.SealAudit;
-import orderflow.auth.application.SeedAccount;
 import orderflow.auth.application.SigningKeys;
 import orderflow.auth.application.TokenGrants;
-import orderflow.auth.application.VerifyAudit;
 import orderflow.auth.application.VerifyEmail;
-import orderflow.auth.commands.AuditCommands;
-import orderflow.auth.commands.AuthCommands;
 import orderflow.auth.dynamodb.AccountLists;
 import orderflow.auth.dynamodb.AccountStore;
-import orderflow.auth.dynamodb.AuditHours;
 import orderflow.auth.dynamodb.AuditLists;
 import orderflow.auth.dynamodb.ClaimStore;
 import orderflow.auth.dynamodb.HashingTurns;
-import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.dynamodb.KeyStore;
 import orderflow.auth.dynamodb.LoginLimitStore;
 import orderflow.auth.dynamodb.MfaStore;
 import orderflow.auth.dynamodb.RequestLimitStore;
-import orderflow.auth.dynamodb.SealStore;
 import orderflow.auth.dynamodb.SessionStore;
 import orderflow.auth.http.AuthRoutes;
 import orderflow.auth.http.MfaUseCases;
-import orderflow.auth.mail.Mailer;
 import orderflow.auth.password.PasswordHasher;
 import orderflow.kit.dynamodb.Cursors;
 import orderflow.kit.dynamodb.DynamoDbClients;
@@ -67,13 +51,11 @@ import orderflow.kit.dynamodb.SecretStore;
 import orderflow.kit.id.Chance;
 import orderflow.kit.invoke.FunctionClient;
 import orderflow.kit.log.LogWriter;
-import orderflow.kit.sdk.ClientSettings;
 import orderflow.kit.time.Clocks;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.ses.SesClient;
 
-/// Puts the use cases together. Clock, randomness and clients are made here and handed down.
+/// Puts the use cases behind the HTTP routes together. Clock, randomness and clients are made here
+/// and handed down.
 final class AuthWiring {
   private final Map<String, String> environment;
   private final Chance chance;
@@ -201,40 +183,5 @@ final class AuthWiring {
     return new PasswordHasher(
         chance.random(),
         new HashingTurns(client, config.authTable(), chance, config.hashesAtOnce()));
-  }
-
-  AuthCommands commands(AuthCommandsConfig config) {
-    AccountStore accounts = new AccountStore(client, config.authTable(), chance.random());
-    EnsureKeys ensureKeys =
-        new EnsureKeys(new KeyStore(client, config.keyTable(), chance.random()), chance);
-    KeyRingStore keyRing =
-        new KeyRingStore(client, config.keyTable(), config.authTable(), chance.random());
-    return new AuthCommands(
-        ensureKeys,
-        new SeedAccount(accounts, PasswordHasher.withoutTurns(chance.random()), chance),
-        new GrantRole(accounts, chance),
-        new RotateKeys(ensureKeys, keyRing, chance, config.accessTokenLifetime()),
-        audit(config),
-        mailClaim(config, accounts),
-        new MailNotice(accounts, mailer(config)));
-  }
-
-  private MailClaim mailClaim(AuthCommandsConfig config, AccountStore accounts) {
-    ClaimStore claims = new ClaimStore(client, config.authTable(), chance.random());
-    return new MailClaim(accounts, claims, mailer(config), chance);
-  }
-
-  /// One attempt: a mail that was sent and not answered must not go out twice at once.
-  private Mailer mailer(AuthCommandsConfig config) {
-    ClientSettings settings =
-        new ClientSettings(
-            environment, "SES", Duration.ofSeconds(5), AwsRetryStrategy.doNotRetry(), List.of());
-    return new Mailer(settings.on(SesClient.builder()).build(), config.mailFrom());
-  }
-
-  private AuditCommands audit(AuthCommandsConfig config) {
-    AuditHours hours = new AuditHours(client, config.authTable());
-    SealStore seals = new SealStore(client, config.authTable(), chance.random());
-    return new AuditCommands(new SealAudit(hours, seals, chance), new VerifyAudit(hours, seals));
   }
 }

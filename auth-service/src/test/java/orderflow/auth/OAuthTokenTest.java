@@ -230,6 +230,16 @@ final class OAuthTokenTest {
   }
 
   @Test
+  void who_makes_a_token_up_is_not_told_what_its_account_may_do() {
+    String token = AuthApi.refreshToken(oauth.logIn());
+    String madeUp = token.substring(0, token.lastIndexOf('.') + 1) + "A".repeat(43);
+
+    APIGatewayV2HTTPResponse more = refresh(madeUp, Map.of("scope", "accounts:admin"));
+
+    assertThat(OAuthApi.error(more)).isEqualTo("invalid_grant");
+  }
+
+  @Test
   void a_client_with_a_secret_cannot_use_a_token_that_was_not_issued_to_it() {
     Json.Obj client = oauth.client("orders:read");
     String token = AuthApi.refreshToken(oauth.logIn());

@@ -11,9 +11,9 @@ import orderflow.auth.domain.MailedCode;
 import orderflow.auth.domain.Origin;
 import orderflow.auth.dynamodb.AccountStore;
 import orderflow.auth.dynamodb.ClaimStore;
-import orderflow.auth.mail.Letter;
-import orderflow.auth.mail.MailTemplate;
-import orderflow.auth.mail.Mailer;
+import orderflow.auth.ses.Letter;
+import orderflow.auth.ses.MailTemplate;
+import orderflow.auth.ses.Mailer;
 import orderflow.kit.id.Chance;
 import orderflow.kit.time.Deadline;
 

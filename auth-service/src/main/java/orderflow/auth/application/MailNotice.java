@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 import orderflow.auth.domain.Account;
 import orderflow.auth.dynamodb.AccountStore;
-import orderflow.auth.mail.MailTemplate;
-import orderflow.auth.mail.Mailer;
+import orderflow.auth.ses.MailTemplate;
+import orderflow.auth.ses.Mailer;
 
 /// Mails to the owner of an account what has happened to it. The same order again mails it again.
 public final class MailNotice {

@@ -96,7 +96,8 @@ public final class RefreshSession {
     }
     Scopes scopes = attempt.wanted().orElse(account.get().scopes());
     if (!account.get().scopes().includes(scopes)) {
-      return new Result.ScopeExceeded();
+      // A token that was made up is not told what the account may do.
+      return sessions.recognizes(presented) ? new Result.ScopeExceeded() : new Result.Invalid();
     }
     Optional<SigningKey> key = keys.current();
     if (key.isEmpty()) {

@@ -1,4 +1,4 @@
-package orderflow.auth.mail;
+package orderflow.auth.ses;
 
 /// A mail before it has a recipient. Never printed: it may hold a code.
 ///

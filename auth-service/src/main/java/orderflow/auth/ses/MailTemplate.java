@@ -1,4 +1,4 @@
-package orderflow.auth.mail;
+package orderflow.auth.ses;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

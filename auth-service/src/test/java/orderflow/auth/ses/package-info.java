@@ -1,5 +1,5 @@
 /// Tests of the mails.
 @NullMarked
-package orderflow.auth.mail;
+package orderflow.auth.ses;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package orderflow.auth.mail;
+package orderflow.auth.ses;
 
 import java.util.List;
 import orderflow.auth.domain.EmailAddress;

@@ -1,4 +1,4 @@
-package orderflow.auth.mail;
+package orderflow.auth.ses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
