@@ -14,8 +14,9 @@ import orderflow.kit.log.LogWriter;
 import orderflow.kit.time.Deadline;
 
 /// Commands of the authentication service by direct invoke, synchronous or not: `EnsureKeys`,
-/// `SeedAccounts`, `GrantRole`, `RotateKeys`, `SealAudit`, `VerifyAudit`, `SendMail`. All are
-/// idempotent, so Lambda's retries of an asynchronous invoke do no harm.
+/// `SeedAccounts`, `GrantRole`, `RotateKeys`, `SealAudit`, `VerifyAudit`, `SendMail`,
+/// `ImportAccounts`, `ExportAccounts`. All are idempotent, so Lambda's retries of an asynchronous
+/// invoke do no harm.
 public final class AuthCommandsFunction implements RequestHandler<CommandEvent, CommandReply> {
   private final AuthCommands commands;
   private final LogWriter log;

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import orderflow.auth.application.EnsureKeys;
+import orderflow.auth.application.ExportAccounts;
 import orderflow.auth.application.GrantRole;
+import orderflow.auth.application.ImportAccount;
 import orderflow.auth.application.MailClaim;
 import orderflow.auth.application.MailNotice;
 import orderflow.auth.application.RotateKeys;
@@ -14,8 +16,10 @@ import orderflow.auth.application.SeedAccount;
 import orderflow.auth.application.VerifyAudit;
 import orderflow.auth.commands.AuditCommands;
 import orderflow.auth.commands.AuthCommands;
+import orderflow.auth.dynamodb.AccountExport;
 import orderflow.auth.dynamodb.AccountStore;
 import orderflow.auth.dynamodb.AuditHours;
+import orderflow.auth.dynamodb.AuditStore;
 import orderflow.auth.dynamodb.ClaimStore;
 import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.dynamodb.KeyStore;
@@ -63,19 +67,25 @@ final class CommandsWiring {
         new EnsureKeys(new KeyStore(client, config.keyTable(), chance.random()), chance);
     KeyRingStore keyRing =
         new KeyRingStore(client, config.keyTable(), config.authTable(), chance.random());
+    Mailer mailer = mailer();
     return new AuthCommands(
         ensureKeys,
         new SeedAccount(accounts, PasswordHasher.withoutTurns(chance.random()), chance),
         new GrantRole(accounts, chance),
         new RotateKeys(ensureKeys, keyRing, chance, config.accessTokenLifetime()),
         audit(),
-        mailClaim(),
-        new MailNotice(accounts, mailer()));
+        mailClaim(mailer),
+        new MailNotice(accounts, mailer),
+        new ImportAccount(accounts, chance),
+        new ExportAccounts(
+            new AccountExport(client, config.authTable()),
+            new AuditStore(client, config.authTable(), chance.random()),
+            chance));
   }
 
-  private MailClaim mailClaim() {
+  private MailClaim mailClaim(Mailer mailer) {
     ClaimStore claims = new ClaimStore(client, config.authTable(), chance.random());
-    return new MailClaim(accounts, claims, mailer(), chance);
+    return new MailClaim(accounts, claims, mailer, chance);
   }
 
   /// One attempt: a mail that was sent and not answered must not go out twice at once.

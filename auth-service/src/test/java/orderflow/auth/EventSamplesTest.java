@@ -44,11 +44,15 @@ final class EventSamplesTest {
     String role = invoke(read("auth-commands-grant-role.json"));
 
     String mailed = invoke(read("auth-commands-send-mail.json"));
+    String taken = invoke(read("auth-commands-import-accounts.json"));
+    String exported = invoke(read("auth-commands-export-accounts.json"));
     String sealed = invoke(read("auth-commands-seal-audit.json"));
     String verified = invoke(read("auth-commands-verify-audit.json"));
 
     assertThat(sealed).contains("\"status\":\"ok\"", "\"remaining\":false");
     assertThat(verified).contains("\"status\":\"ok\"", "\"faults\":[]");
+    assertThat(taken).contains("\"change\":\"created\"");
+    assertThat(exported).contains("\"accounts\":[", "\"next\":null");
     assertThat(mailed).contains("\"status\":\"ok\"", "\"outcome\":\"nothing_to_do\"");
     assertThat(keys).contains("\"created\":false");
     assertThat(role).contains("\"change\":\"granted\"", "\"staff\"");

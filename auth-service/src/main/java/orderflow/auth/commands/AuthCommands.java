@@ -3,7 +3,9 @@ package orderflow.auth.commands;
 import java.util.List;
 import java.util.function.Function;
 import orderflow.auth.application.EnsureKeys;
+import orderflow.auth.application.ExportAccounts;
 import orderflow.auth.application.GrantRole;
+import orderflow.auth.application.ImportAccount;
 import orderflow.auth.application.MailClaim;
 import orderflow.auth.application.MailNotice;
 import orderflow.auth.application.RotateKeys;
@@ -15,8 +17,9 @@ import orderflow.kit.json.Json;
 import orderflow.kit.time.Deadline;
 
 /// The commands of version 1: `EnsureKeys` (no items), `SeedAccounts` (makes keys too),
-/// `GrantRole`, `RotateKeys`, `SealAudit`, `VerifyAudit`, `SendMail`. Each is idempotent: the same
-/// event again leaves the same state; a notice is mailed again.
+/// `GrantRole`, `RotateKeys`, `SealAudit`, `VerifyAudit`, `SendMail`, `ImportAccounts`,
+/// `ExportAccounts`. Each is idempotent: the same event again leaves the same state; a notice is
+/// mailed again.
 public final class AuthCommands {
   private static final int VERSION = 1;
   private static final List<String> NAMES =
@@ -27,7 +30,9 @@ public final class AuthCommands {
           "RotateKeys",
           "SealAudit",
           "VerifyAudit",
-          "SendMail");
+          "SendMail",
+          "ImportAccounts",
+          "ExportAccounts");
 
   private final EnsureKeys ensureKeys;
   private final SeedAccounts seedAccounts;
@@ -35,6 +40,7 @@ public final class AuthCommands {
   private final RotateKeysCommand rotateKeys;
   private final AuditCommands audit;
   private final SendMails sendMails;
+  private final AccountTransfer transfer;
 
   public AuthCommands(
       EnsureKeys ensureKeys,
@@ -43,13 +49,16 @@ public final class AuthCommands {
       RotateKeys rotateKeys,
       AuditCommands audit,
       MailClaim mailClaim,
-      MailNotice mailNotice) {
+      MailNotice mailNotice,
+      ImportAccount importAccount,
+      ExportAccounts exportAccounts) {
     this.ensureKeys = ensureKeys;
     this.seedAccounts = new SeedAccounts(seedAccount);
     this.grantRoles = new GrantRoles(grantRole);
     this.rotateKeys = new RotateKeysCommand(rotateKeys);
     this.audit = audit;
     this.sendMails = new SendMails(mailClaim, mailNotice);
+    this.transfer = new AccountTransfer(importAccount, exportAccounts);
   }
 
   /// What a command came to.
@@ -81,6 +90,8 @@ public final class AuthCommands {
       case "SealAudit" -> audit.seal(event, deadline);
       case "VerifyAudit" -> audit.verify(event, deadline);
       case "SendMail" -> allSent(each(event, item -> sendMails.send(item, requestId, deadline)));
+      case "ImportAccounts" -> each(event, item -> transfer.take(item, requestId, deadline));
+      case "ExportAccounts" -> transfer.handOut(event.items(), requestId, deadline);
       case "GrantRole" -> each(event, item -> grantRoles.grant(item, requestId, deadline));
       default ->
           CommandReply.refused(

@@ -26,7 +26,7 @@ public enum AuditAction {
   ACCOUNT_ENABLED,
   ACCOUNT_SEEDED,
   ACCOUNT_RESEEDED,
-  ACCOUNTS_IMPORTED,
+  ACCOUNT_IMPORTED,
   ACCOUNTS_EXPORTED,
   PASSWORD_CHANGED,
   /// A login replaced the hash of its password by one made as new ones are.

@@ -11,7 +11,7 @@ import orderflow.kit.id.Chance;
 /// @param occurredAt in milliseconds
 /// @param actor who did it: a user or client id, [Origin#ANONYMOUS], or [#COMMANDS]
 /// @param action as [AuditAction#text] gives it
-/// @param target the id of an account or client, [#KEYS], or what [#unknown] gives
+/// @param target the id of an account or client, [#KEYS], [#ACCOUNTS], or what [#unknown] gives
 /// @param requestId names the request in answers and logs
 /// @param source the network that the request came from; empty for a direct invoke
 /// @param userAgent as the client gave it; may be empty
@@ -31,6 +31,9 @@ public record AuditEntry(
 
   /// The actor of everything that comes in by a direct invoke: Lambda does not say who invoked.
   public static final String COMMANDS = "commands";
+
+  /// The target of what is done with all accounts.
+  public static final String ACCOUNTS = "accounts";
 
   /// The target of what is done to the signing keys.
   public static final String KEYS = "keys";

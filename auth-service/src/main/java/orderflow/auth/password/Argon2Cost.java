@@ -11,11 +11,11 @@ import java.util.Optional;
 record Argon2Cost(Variant variant, int version, int memoryKib, int passes, int lanes) {
   private static final int FIRST_VERSION = 0x10;
   private static final int VERSION = 0x13;
-  private static final int MAX_PASSES = 20;
-  private static final int MAX_LANES = 8;
+  static final int MAX_PASSES = 20;
+  static final int MAX_LANES = 8;
 
   /// The most memory times passes: about a second of one processor.
-  private static final long MAX_WORK_KIB = 512L * 1024;
+  static final long MAX_WORK_KIB = 512L * 1024;
 
   /// The three ways to choose blocks.
   enum Variant {

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 /// A hash of bcrypt in its own form, `$2b$10$…`. Bcrypt looks at the first 72 bytes of a password
 /// only; such a hash is replaced at the first login.
 record BcryptHash(String text) implements StoredHash {
-  private static final Pattern FORM = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
-  private static final int MIN_LOG_ROUNDS = 4;
-  private static final int MAX_LOG_ROUNDS = 13;
+  static final Pattern FORM = Pattern.compile("\\$2[aby]\\$(\\d\\d)\\$[./A-Za-z0-9]{53}");
+  static final int MIN_LOG_ROUNDS = 4;
+  static final int MAX_LOG_ROUNDS = 13;
 
   static Optional<BcryptHash> parse(String text) {
     Matcher matcher = FORM.matcher(text);

@@ -19,13 +19,13 @@ record Pbkdf2Hash(Hmac function, Phc phc) implements StoredHash {
           "pbkdf2-sha512", Hmac.SHA512);
   private static final Pattern PASSLIB =
       Pattern.compile("(\\$pbkdf2(?:-sha\\d+)?\\$)(\\d{1,9})(\\$.*)");
-  private static final int MAX_ITERATIONS = 1_500_000;
+  static final int MAX_ITERATIONS = 1_500_000;
 
   static Optional<Pbkdf2Hash> parse(String text) {
     return Phc.parse(asPhc(text)).flatMap(Pbkdf2Hash::of);
   }
 
-  private static String asPhc(String text) {
+  static String asPhc(String text) {
     Matcher matcher = PASSLIB.matcher(text);
     return matcher.matches()
         ? matcher.group(1) + "i=" + matcher.group(2) + matcher.group(3).replace('.', '+')

@@ -7,8 +7,8 @@ import java.util.Optional;
 /// A hash of scrypt (RFC 7914) as `$scrypt$ln=17,r=8,p=1$salt$hash`, `ln` being the binary
 /// logarithm of N.
 record ScryptHash(Phc phc) implements StoredHash {
-  private static final int MAX_LANES = 4;
-  private static final int MAX_LOG_N = 20;
+  static final int MAX_LANES = 4;
+  static final int MAX_LOG_N = 20;
 
   static Optional<ScryptHash> parse(String text) {
     return Phc.parse(text)
@@ -29,11 +29,12 @@ record ScryptHash(Phc phc) implements StoredHash {
     return phc.parameter("p");
   }
 
-  /// Memory is 128 · N · r bytes (RFC 7914 §2).
+  /// Memory is 128 · N · r bytes, and N is below 2^(16 r) (RFC 7914 §2).
   private boolean isBounded() {
     return logN() >= 1
         && logN() <= MAX_LOG_N
         && blockSize() >= 1
+        && logN() < 16L * blockSize()
         && lanes() >= 1
         && lanes() <= MAX_LANES
         && 128L * (1L << logN()) * blockSize() <= 1024L * MAX_MEMORY_KIB;

@@ -105,6 +105,7 @@ class PolicyUseTest {
         .post("/v1/auth/logout")
         .json("{\"refresh_token\":\"%s\"}".formatted(next.path("refresh_token").asText()));
     new Newcomer(circle, "use-" + Shop.newKey().substring(0, 8) + "@example.com").register();
+    circle.invoke("AuthCommandsFunction", "{\"command\":\"ExportAccounts\",\"version\":1}");
     circle.customer().get("/v1/auth/me").send().as(200, "Account");
     circle.anyone().get("/.well-known/jwks.json").send().as(200, "Jwks");
     for (String query : List.of("", "?actor=commands", "?target=keys")) {
