@@ -165,7 +165,8 @@ class InvocationTest {
   void heap_is_85_percent_of_the_memory_size() throws Exception {
     JsonNode heap = payload(lambda.invoke(order("heap", "")));
 
-    assertThat(heap.longValue()).isBetween(200L << 20, 218L << 20);
+    // Runtime.maxMemory leaves out the survivor space that is empty, an eighth of the whole.
+    assertThat(heap.longValue()).isBetween(190L << 20, 218L << 20);
   }
 
   @Test
