@@ -1,0 +1,5 @@
+/// Programs that measure time on the packaged classes, run by hand.
+@NullMarked
+package orderflow.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
