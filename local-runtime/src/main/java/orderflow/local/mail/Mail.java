@@ -7,5 +7,6 @@ import java.time.Instant;
 /// @param to the recipient's address
 /// @param subject the subject, decoded
 /// @param text the text part; the HTML part of a mail that has no other
+/// @param html the HTML part; empty without one
 /// @param at when it was sent
-public record Mail(String to, String subject, String text, Instant at) {}
+public record Mail(String to, String subject, String text, String html, Instant at) {}

@@ -19,7 +19,7 @@ final class Mailbox {
     letter
         .recipients()
         .forEach(to -> {
-          mails.addFirst(new Mail(bare(to), letter.subject(), letter.text(), at));
+          mails.addFirst(new Mail(bare(to), letter.subject(), letter.text(), letter.html(), at));
           if (mails.size() > most) {
             mails.removeLast();
           }

@@ -43,7 +43,8 @@ final class MimeMessage {
         message.header("from"),
         recipients,
         decodedWords(message.header("subject")),
-        message.part("text/plain").or(() -> message.part("text/html")).orElse(""));
+        message.part("text/plain").or(() -> message.part("text/html")).orElse(""),
+        message.part("text/html").orElse(""));
   }
 
   private static MimeMessage parse(String source) {

@@ -37,11 +37,13 @@ final class SesCall {
             .flatMap(kind -> form.members("Destination." + kind).stream())
             .toList();
     Optional<String> text = form.find("Message.Body.Text.Data");
+    Optional<String> html = form.find("Message.Body.Html.Data");
     return new Letter(
         form.get("Source"),
         recipients,
         form.get("Message.Subject.Data"),
-        text.isPresent() ? text.get() : form.get("Message.Body.Html.Data"));
+        text.isPresent() ? text.get() : form.get("Message.Body.Html.Data"),
+        html.orElse(""));
   }
 
   /// The parameters of the call win over the headers.

@@ -186,6 +186,7 @@ final class PlatformControls {
           .put("to", mail.to())
           .put("subject", mail.subject())
           .put("text", mail.text())
+          .put("html", mail.html())
           .put("at", mail.at().toString());
     }
     return ControlHandler.Answer.ok(mails);

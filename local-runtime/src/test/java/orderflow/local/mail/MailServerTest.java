@@ -2,6 +2,7 @@ package orderflow.local.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,7 @@ class MailServerTest {
     assertThat(response.responseMetadata().requestId()).isNotBlank();
     assertThat(server.mails(Optional.of("ANN@example.com")))
         .containsExactly(
-            new Mail("ann@example.com", "Zahlen & Fakten: 100 % größer", "a=b&c\n1 + 1", NOW));
+            new Mail("ann@example.com", "Zahlen & Fakten: 100 % größer", "a=b&c\n1 + 1", "", NOW));
     assertThat(server.mails(Optional.empty()))
         .extracting(Mail::to)
         .containsExactlyInAnyOrder("ann@example.com", "bob@example.com", "cc@example.com");
@@ -104,7 +105,9 @@ class MailServerTest {
                     .subject(subject -> subject.data("s"))
                     .body(body -> body.html(html -> html.data("<b>hi</b>")))));
 
-    assertThat(server.mails(Optional.empty())).extracting(Mail::text).containsExactly("<b>hi</b>");
+    assertThat(server.mails(Optional.empty()))
+        .extracting(Mail::text, Mail::html)
+        .containsExactly(tuple("<b>hi</b>", "<b>hi</b>"));
   }
 
   @Test
@@ -134,7 +137,8 @@ class MailServerTest {
             .formatted(encoded));
 
     assertThat(server.mails(Optional.of("bob@example.com")))
-        .containsExactly(new Mail("bob@example.com", "Grüße und mehr!", "schön und lang", NOW));
+        .containsExactly(
+            new Mail("bob@example.com", "Grüße und mehr!", "schön und lang", "<b>no</b>", NOW));
     assertThat(server.mails(Optional.empty())).hasSize(2);
   }
 
@@ -147,7 +151,7 @@ class MailServerTest {
                 raw.data(SdkBytes.fromUtf8String("To: ann@example.com\nSubject: s\n\nplain\n"))));
 
     assertThat(server.mails(Optional.empty()))
-        .containsExactly(new Mail("carol@example.com", "s", "plain\n", NOW));
+        .containsExactly(new Mail("carol@example.com", "s", "plain\n", "", NOW));
   }
 
   @Test
