@@ -80,7 +80,7 @@ final class AuthWiring {
   AuthRoutes.UseCases useCases(AuthConfig config, LogWriter log) {
     AccountStore accounts = new AccountStore(client, config.authTable(), chance.random());
     SessionStore sessions = new SessionStore(client, config.authTable(), chance.random());
-    KeyStore keyStore = new KeyStore(client, config.keyTable(), chance.random());
+    KeyStore keyStore = new KeyStore(client, config.keyTable());
     SigningKeys keys = new SigningKeys(keyStore, chance.clock());
     MailOrders mails = mailOrders(config, log);
     PasswordHasher hasher = hasher(config);

@@ -63,10 +63,10 @@ final class CommandsWiring {
   }
 
   AuthCommands commands() {
-    EnsureKeys ensureKeys =
-        new EnsureKeys(new KeyStore(client, config.keyTable(), chance.random()), chance);
     KeyRingStore keyRing =
         new KeyRingStore(client, config.keyTable(), config.authTable(), chance.random());
+    EnsureKeys ensureKeys =
+        new EnsureKeys(new KeyStore(client, config.keyTable()), keyRing, chance);
     Mailer mailer = mailer();
     return new AuthCommands(
         ensureKeys,

@@ -1,9 +1,19 @@
 package orderflow.auth;
 
 import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import orderflow.auth.domain.AuditAction;
+import orderflow.auth.domain.AuditEntry;
+import orderflow.auth.domain.Origin;
+import orderflow.auth.dynamodb.KeyRingStore;
+import orderflow.auth.token.NewKey;
 import orderflow.dynamodblocal.TestTables;
+import orderflow.kit.id.Chance;
+import orderflow.kit.time.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// AuthTable and KeyTable under fresh names on the DynamoDB Local of this JVM.
@@ -18,6 +28,21 @@ public record AuthTables(DynamoDbClient client, URI endpoint, String authTable, 
         TestTables.endpoint(),
         TestTables.create("auth", List.of("gsi1", "gsi2")),
         TestTables.create("keys", List.of()));
+  }
+
+  /// Stores the first key of these tables.
+  ///
+  /// @return whether it was
+  public boolean createFirst(NewKey key, Instant now, Deadline deadline) {
+    SecureRandom random = new SecureRandom();
+    AuditEntry entry =
+        AuditEntry.at(
+            now,
+            new Chance(InstantSource.fixed(now), random),
+            AuditAction.KEYS_CHANGED,
+            AuditEntry.KEYS,
+            Origin.ofCommand("req-first"));
+    return new KeyRingStore(client, keyTable, authTable, random).createFirst(key, entry, deadline);
   }
 
   /// The environment of the three functions on these tables.

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizerEvent;
 import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import orderflow.auth.authorizer.KeyTableReader;
 import orderflow.auth.authorizer.KeysUnavailableException;
-import orderflow.auth.dynamodb.KeyStore;
 import orderflow.auth.token.AccessClaims;
 import orderflow.auth.token.AccessTokenIssuer;
 import orderflow.auth.token.NewKey;
@@ -148,11 +146,10 @@ final class AuthorizerFunctionTest {
   }
 
   private void storeKey() {
-    KeyStore store = new KeyStore(tables.client(), tables.keyTable(), new SecureRandom());
     Deadline deadline =
         Deadline.at(Instant.now().plus(Duration.ofSeconds(10)), InstantSource.system());
 
-    assertThat(store.createFirst(key, Instant.now(), deadline)).isTrue();
+    assertThat(tables.createFirst(key, Instant.now(), deadline)).isTrue();
   }
 
   private String token(String issuer, Instant now) {

@@ -141,6 +141,10 @@ final class Shop {
     return new Call(routeKey, "usr_staff", "staff", "orders:read orders:write catalog:write");
   }
 
+  Call warehouse(String routeKey) {
+    return new Call(routeKey, "usr_staff", "staff", "orders:read fulfilment:write");
+  }
+
   void stock(String sku, long pieces) {
     staff("PUT /v1/products/{sku}")
         .path("sku", sku)

@@ -95,6 +95,11 @@ public enum ErrorCode {
       422,
       "The one-time code is not valid",
       "Send the code that the app shows now; each works once. Check the clock of the device."),
+  PASSWORD_TOO_SHORT(
+      409,
+      "The password is too short to stand alone",
+      "Choose one of 15 characters or more with `POST /v1/auth/password`, then remove the second"
+          + " factor."),
   OWN_ACCOUNT(
       409,
       "Nobody does this to the own account",
@@ -119,6 +124,10 @@ public enum ErrorCode {
       409,
       "The order does not allow this step",
       "Read the order; `allowedTransitions` lists what is possible now."),
+  SHIPMENT_EXCEEDS_ORDER(
+      409,
+      "More is to be shipped than is left",
+      "Ship at most what `errors` says is left of each SKU, or leave `lines` out to ship all."),
   UNKNOWN_PRODUCT(422, "A product does not exist", "Order SKUs that `GET /v1/products` lists."),
   INACTIVE_PRODUCT(422, "A product is not for sale", "Order SKUs that `GET /v1/products` lists."),
   MIXED_CURRENCIES(

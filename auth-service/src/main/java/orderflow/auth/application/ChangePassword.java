@@ -151,7 +151,9 @@ public final class ChangePassword {
     Instant now = chance.now();
     return hasher
         .hash(change.next())
-        .map(hash -> account.with(account.credentials().withPassword(hash), now))
+        .map(hash ->
+            account.with(
+                account.credentials().withPassword(hash, !change.next().isLongEnough()), now))
         .filter(next ->
             sessions.endOthers(
                 next,

@@ -1,7 +1,11 @@
 package orderflow.auth.application;
 
 import java.util.Optional;
+import orderflow.auth.domain.AuditAction;
+import orderflow.auth.domain.AuditEntry;
 import orderflow.auth.domain.DataKey;
+import orderflow.auth.domain.Origin;
+import orderflow.auth.dynamodb.KeyRingStore;
 import orderflow.auth.dynamodb.KeyStore;
 import orderflow.auth.token.NewKey;
 import orderflow.kit.id.Chance;
@@ -11,10 +15,12 @@ import orderflow.kit.time.Deadline;
 /// of calls at once, one of each stays.
 public final class EnsureKeys {
   private final KeyStore keys;
+  private final KeyRingStore ring;
   private final Chance chance;
 
-  public EnsureKeys(KeyStore keys, Chance chance) {
+  public EnsureKeys(KeyStore keys, KeyRingStore ring, Chance chance) {
     this.keys = keys;
+    this.ring = ring;
     this.chance = chance;
   }
 
@@ -23,17 +29,27 @@ public final class EnsureKeys {
   /// @param created whether this call made it
   public record Ensured(String kid, boolean created) {}
 
-  public Ensured ensure(Deadline deadline) {
+  public Ensured ensure(String requestId, Deadline deadline) {
     if (keys.dataKey(DataKeys.NEWEST).isEmpty()) {
       keys.createDataKey(DataKey.fresh(DataKeys.NEWEST, chance.random()), chance.clock().instant());
     }
     Optional<String> existing = keys.signingKid();
-    return existing.map(kid -> new Ensured(kid, false)).orElseGet(() -> create(deadline));
+    return existing
+        .map(kid -> new Ensured(kid, false))
+        .orElseGet(() -> create(requestId, deadline));
   }
 
-  private Ensured create(Deadline deadline) {
+  private Ensured create(String requestId, Deadline deadline) {
     NewKey key = NewKey.generate();
-    return keys.createFirst(key, chance.clock().instant(), deadline)
+    AuditEntry entry =
+        AuditEntry.at(
+                chance.now(),
+                chance,
+                AuditAction.KEYS_CHANGED,
+                AuditEntry.KEYS,
+                Origin.ofCommand(requestId))
+            .with("signing %1$s, published %1$s".formatted(key.publicKey().kid()));
+    return ring.createFirst(key, entry, deadline)
         ? new Ensured(key.publicKey().kid(), true)
         : new Ensured(keys.signingKid().orElseThrow(), false);
   }

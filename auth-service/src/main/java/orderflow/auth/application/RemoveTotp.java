@@ -42,6 +42,9 @@ public final class RemoveTotp {
     /// The account has no second factor.
     record NotOn() implements Result {}
 
+    /// The password is too short to stand alone; nothing was written.
+    record PasswordTooShort() implements Result {}
+
     /// The account is gone or out of use.
     record NotActive() implements Result {}
 
@@ -66,6 +69,9 @@ public final class RemoveTotp {
     }
     if (!account.get().credentials().mfa()) {
       return Optional.of(new Result.NotOn());
+    }
+    if (account.get().credentials().needsMfa()) {
+      return Optional.of(new Result.PasswordTooShort());
     }
     return switch (codes.check(origin.actor(), code, chance.now())) {
       case CodeCheck.Finding.Off _ -> Optional.of(new Result.NotOn());

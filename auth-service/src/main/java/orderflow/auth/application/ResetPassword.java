@@ -115,7 +115,7 @@ public final class ResetPassword {
     Origin origin = wish.origin().by(account.id());
     AuditEntry entry = AuditEntry.at(now, chance, AuditAction.PASSWORD_RESET, account.id(), origin);
     boolean done =
-        hash.map(made -> next(account, made, now))
+        hash.map(made -> next(account, made, wish.password(), now))
             .filter(next -> claims.change(claim, next, entry, deadline))
             .isPresent();
     if (!done) {
@@ -126,8 +126,8 @@ public final class ResetPassword {
     return new Result.Reset(account.id());
   }
 
-  private static Account next(Account account, PasswordHash hash, Instant now) {
-    Credentials credentials = account.credentials().withPassword(hash);
+  private static Account next(Account account, PasswordHash hash, Password password, Instant now) {
+    Credentials credentials = account.credentials().withPassword(hash, !password.isLongEnough());
     return account.changed(account.name(), credentials, account.roles(), now);
   }
 }

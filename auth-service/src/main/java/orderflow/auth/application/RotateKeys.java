@@ -67,7 +67,7 @@ public final class RotateKeys {
   }
 
   public Result rotate(Request request, Deadline deadline) {
-    ensureKeys.ensure(deadline);
+    ensureKeys.ensure(request.requestId(), deadline);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Optional<Result> result = tryOnce(request, store.read().orElseThrow(), deadline);
       if (result.isPresent()) {

@@ -91,7 +91,7 @@ public final class SeedAccount {
     Optional<Credentials> credentials =
         samePassword.get()
             ? Optional.of(known)
-            : hasher.hash(wanted.password()).map(known::withPassword);
+            : hasher.hash(wanted.password()).map(hash -> known.withPassword(hash, false));
     return credentials
         .map(
             made -> existing.changed(wanted.name(), made, wanted.roles(), chance.clock().instant()))

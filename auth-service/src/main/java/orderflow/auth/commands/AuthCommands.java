@@ -81,9 +81,9 @@ public final class AuthCommands {
     }
     String requestId = event.requestId();
     return switch (event.command()) {
-      case "EnsureKeys" -> new CommandReply(List.of(keys(deadline)));
+      case "EnsureKeys" -> new CommandReply(List.of(keys(requestId, deadline)));
       case "SeedAccounts" -> {
-        ensureKeys.ensure(deadline);
+        ensureKeys.ensure(requestId, deadline);
         yield each(event, item -> seedAccounts.seed(item, requestId, deadline));
       }
       case "RotateKeys" -> rotateKeys.carryOut(event, deadline);
@@ -99,8 +99,8 @@ public final class AuthCommands {
     };
   }
 
-  private ItemResult keys(Deadline deadline) {
-    EnsureKeys.Ensured keys = ensureKeys.ensure(deadline);
+  private ItemResult keys(String requestId, Deadline deadline) {
+    EnsureKeys.Ensured keys = ensureKeys.ensure(requestId, deadline);
     return ItemResult.ok(
         Json.object().with("kid", keys.kid()).with("created", keys.created()).build());
   }

@@ -44,6 +44,7 @@ final class AccountItems {
         .with("email", account.email().text())
         .with("name", account.name())
         .with("passwordHash", account.credentials().passwordHash().phc())
+        .with("needsMfa", account.credentials().needsMfa())
         .with("mfa", account.credentials().mfa())
         .with("epoch", account.credentials().epoch())
         .with("roles", Role.texts(account.roles()))
@@ -86,6 +87,7 @@ final class AccountItems {
         item.requiredText("name"),
         new Credentials(
             new PasswordHash(item.requiredText("passwordHash")),
+            item.isTrue("needsMfa"),
             item.isTrue("mfa"),
             item.numberOr("epoch", 0)),
         item.requiredTexts("roles").stream()

@@ -62,6 +62,48 @@ public final class KeyRingStore {
     return Reads.strong(client, keyTable, Item.key("PRIVATE", "ROTATION")).map(KeyRingItems::read);
   }
 
+  /// Stores the first key with its audit entry, all or nothing, unless there are keys already.
+  ///
+  /// @return whether this key was the first
+  /// @throws IllegalStateException when other writes were in the way until the tries or the time
+  ///   ran out
+  public boolean createFirst(NewKey key, AuditEntry entry, Deadline deadline) {
+    String kid = key.publicKey().kid();
+    List<TransactWriteItem> all =
+        List.of(
+            absent(
+                Item.of("PRIVATE", "ROTATION")
+                    .with("signingKid", kid)
+                    .with("version", 1)
+                    .with("changedAt", entry.occurredAt())),
+            absent(
+                Item.of("PRIVATE", "KEY#" + kid)
+                    .with("kid", kid)
+                    .with("pkcs8", key.pkcs8())
+                    .with("createdAt", entry.occurredAt())),
+            absent(
+                Item.of("PUBLIC", "JWKS")
+                    .with("jwks", KeySet.text(List.of(key.publicKey())))
+                    .with("version", 1)),
+            AuditItems.put(authTable, entry));
+    return switch (transactions.write(all, deadline)) {
+      case Transactions.Committed _ -> true;
+      case Transactions.Failed _ -> false;
+      case Transactions.Busy _ ->
+          throw new IllegalStateException(
+              "other writes were in the way of the first key; send the command again");
+    };
+  }
+
+  private TransactWriteItem absent(Item item) {
+    return TransactWriteItem.builder()
+        .put(put ->
+            put.tableName(keyTable)
+                .item(item.attributes())
+                .conditionExpression("attribute_not_exists(pk)"))
+        .build();
+  }
+
   /// Puts the next version of the ring over the one before it.
   ///
   /// @param fresh the key made for it, if one was

@@ -1,20 +1,13 @@
 package orderflow.auth.dynamodb;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import orderflow.auth.domain.DataKey;
-import orderflow.auth.token.KeySet;
-import orderflow.auth.token.NewKey;
 import orderflow.auth.token.SigningKey;
-import orderflow.kit.dynamodb.Transactions;
-import orderflow.kit.time.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// KeyTable: the public keys (`PUBLIC` / `JWKS`), which the authorizer may read, the private ones
 /// (`PRIVATE` / `KEY#{kid}`), and which of them signs (`PRIVATE` / `ROTATION`). They change
@@ -24,12 +17,10 @@ public final class KeyStore {
   private static final Map<String, AttributeValue> ROTATION = Item.key("PRIVATE", "ROTATION");
 
   private final DynamoDbClient client;
-  private final Transactions transactions;
   private final String table;
 
-  public KeyStore(DynamoDbClient client, String table, RandomGenerator random) {
+  public KeyStore(DynamoDbClient client, String table) {
     this.client = client;
-    this.transactions = new Transactions(client, random);
     this.table = table;
   }
 
@@ -50,38 +41,6 @@ public final class KeyStore {
   /// The JWK Set as it is published, if there are keys.
   public Optional<String> publicKeys() {
     return read(JWKS).map(item -> Item.read(item).requiredText("jwks"));
-  }
-
-  /// Stores the first key, unless there are keys already.
-  ///
-  /// @return whether this key was the first
-  /// @throws IllegalStateException when other writes were in the way until the tries or the time
-  ///   ran out
-  public boolean createFirst(NewKey key, Instant now, Deadline deadline) {
-    String kid = key.publicKey().kid();
-    List<TransactWriteItem> actions =
-        List.of(
-            absent(
-                Item.of("PRIVATE", "ROTATION")
-                    .with("signingKid", kid)
-                    .with("version", 1)
-                    .with("changedAt", now)),
-            absent(
-                Item.of("PRIVATE", "KEY#" + kid)
-                    .with("kid", kid)
-                    .with("pkcs8", key.pkcs8())
-                    .with("createdAt", now)),
-            absent(
-                Item.of("PUBLIC", "JWKS")
-                    .with("jwks", KeySet.text(List.of(key.publicKey())))
-                    .with("version", 1)));
-    return switch (transactions.write(actions, deadline)) {
-      case Transactions.Committed _ -> true;
-      case Transactions.Failed _ -> false;
-      case Transactions.Busy _ ->
-          throw new IllegalStateException(
-              "other writes were in the way of the first key; send the command again");
-    };
   }
 
   /// A data key by its number, if it has been made.
@@ -113,15 +72,6 @@ public final class KeyStore {
 
   private static SigningKey missing(String kid) {
     throw new IllegalStateException("the signing key " + kid + " is not stored");
-  }
-
-  private TransactWriteItem absent(Item item) {
-    return TransactWriteItem.builder()
-        .put(put ->
-            put.tableName(table)
-                .item(item.attributes())
-                .conditionExpression("attribute_not_exists(pk)"))
-        .build();
   }
 
   private Optional<Map<String, AttributeValue>> read(Map<String, AttributeValue> key) {

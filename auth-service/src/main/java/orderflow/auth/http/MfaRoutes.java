@@ -11,6 +11,7 @@ import orderflow.auth.application.TokenGrant;
 import orderflow.auth.domain.Account;
 import orderflow.auth.domain.RecoveryCode;
 import orderflow.auth.domain.TotpSeed;
+import orderflow.auth.password.Password;
 import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
 import orderflow.kit.http.JsonBody;
@@ -96,6 +97,11 @@ final class MfaRoutes {
       case RemoveTotp.Result.Blocked(Duration wait) -> blocked(request, wait);
       case RemoveTotp.Result.NotOn _ ->
           Problem.of(ErrorCode.TOTP_NOT_ON, "the account has no authenticator app").in(request);
+      case RemoveTotp.Result.PasswordTooShort _ ->
+          Problem.of(
+                  ErrorCode.PASSWORD_TOO_SHORT,
+                  "the password has fewer than %d characters".formatted(Password.MIN_LENGTH))
+              .in(request);
       case RemoveTotp.Result.NotActive _ -> Gone.in(request);
       case RemoveTotp.Result.Busy _ -> busy(request);
     };

@@ -11,6 +11,7 @@ import orderflow.auth.domain.Role;
 import orderflow.auth.token.KeySet;
 import orderflow.auth.token.NewKey;
 import orderflow.dynamodblocal.Race;
+import orderflow.dynamodblocal.TestTables;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -32,7 +33,7 @@ final class AccountCommandsTest {
 
   @Test
   void a_seed_with_another_password_and_roles_updates_the_account() {
-    auth.ensureKeys.ensure(auth.deadline());
+    auth.ensureKeys.ensure("req-keys", auth.deadline());
     auth.seed("a@example.com", Role.CUSTOMER);
 
     SeedAccount.Result result =
@@ -116,18 +117,19 @@ final class AccountCommandsTest {
 
   @Test
   void keys_are_made_once_whoever_else_makes_them_at_once() throws Exception {
-    List<EnsureKeys.Ensured> results = Race.of(16, () -> auth.ensureKeys.ensure(auth.deadline()));
+    List<EnsureKeys.Ensured> results =
+        Race.of(16, () -> auth.ensureKeys.ensure("req-keys", auth.deadline()));
 
     assertThat(results.stream().filter(EnsureKeys.Ensured::created)).hasSize(1);
     assertThat(results.stream().map(EnsureKeys.Ensured::kid).collect(Collectors.toSet()))
         .singleElement()
         .satisfies(kid -> assertThat(auth.keys.signingKid()).contains(kid));
-    assertThat(auth.ensureKeys.ensure(auth.deadline()).created()).isFalse();
+    assertThat(auth.ensureKeys.ensure("req-keys", auth.deadline()).created()).isFalse();
   }
 
   @Test
   void the_published_keys_hold_no_private_half() {
-    auth.ensureKeys.ensure(auth.deadline());
+    auth.ensureKeys.ensure("req-keys", auth.deadline());
 
     String text = auth.keys.publicKeys().orElseThrow();
 
@@ -136,12 +138,22 @@ final class AccountCommandsTest {
   }
 
   @Test
+  void the_first_key_is_in_the_audit_log() {
+    auth.ensureKeys.ensure("req-first", auth.deadline());
+    auth.ensureKeys.ensure("req-second", auth.deadline());
+
+    assertThat(TestTables.scan(auth.tables.authTable()))
+        .singleElement()
+        .asString()
+        .contains("keys.changed", "req-first", auth.keys.signingKid().orElseThrow());
+  }
+
+  @Test
   void an_empty_table_has_no_keys() {
     assertThat(auth.keys.signingKey()).isEmpty();
     assertThat(auth.keys.publicKeys()).isEmpty();
-    assertThat(auth.keys.createFirst(NewKey.generate(), auth.clock.instant(), auth.deadline()))
-        .isTrue();
-    assertThat(auth.keys.createFirst(NewKey.generate(), auth.clock.instant(), auth.deadline()))
+    assertThat(auth.keyRing.createFirst(NewKey.generate(), auth.entry(), auth.deadline())).isTrue();
+    assertThat(auth.keyRing.createFirst(NewKey.generate(), auth.entry(), auth.deadline()))
         .isFalse();
   }
 

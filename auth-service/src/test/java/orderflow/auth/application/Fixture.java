@@ -44,12 +44,12 @@ final class Fixture {
   final AccountStore accounts = new AccountStore(tables.client(), tables.authTable(), random);
   final SessionStore sessions = new SessionStore(tables.client(), tables.authTable(), random);
   final LoginLimitStore limits = new LoginLimitStore(tables.client(), tables.authTable(), random);
-  final KeyStore keys = new KeyStore(tables.client(), tables.keyTable(), random);
+  final KeyStore keys = new KeyStore(tables.client(), tables.keyTable());
   final SigningKeys signingKeys = new SigningKeys(keys, clock);
   final TokenGrants grants = new TokenGrants("orderflow", Duration.ofMinutes(10), chance.ids());
-  final EnsureKeys ensureKeys = new EnsureKeys(keys, chance);
   final KeyRingStore keyRing =
       new KeyRingStore(tables.client(), tables.keyTable(), tables.authTable(), random);
+  final EnsureKeys ensureKeys = new EnsureKeys(keys, keyRing, chance);
   final RotateKeys rotateKeys = new RotateKeys(ensureKeys, keyRing, chance, Duration.ofMinutes(10));
   final SeedAccount seedAccount = new SeedAccount(accounts, HASHER, chance);
   final GrantRole grantRole = new GrantRole(accounts, chance);
@@ -132,7 +132,7 @@ final class Fixture {
 
   /// A fresh session of a fresh customer.
   TokenGrant grant() {
-    ensureKeys.ensure(deadline());
+    ensureKeys.ensure("req-keys", deadline());
     seed("customer@example.com", Role.CUSTOMER);
     return ((LogIn.Result.Granted) logIn("customer@example.com", PASSWORD)).grant();
   }

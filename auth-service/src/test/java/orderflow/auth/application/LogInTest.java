@@ -17,7 +17,7 @@ final class LogInTest {
 
   @Test
   void a_login_gives_tokens_that_the_published_keys_verify() {
-    auth.ensureKeys.ensure(auth.deadline());
+    auth.ensureKeys.ensure("req-keys", auth.deadline());
     auth.seed("customer@example.com", Role.CUSTOMER);
 
     LogIn.Result result = auth.logIn("Customer@Example.com", Fixture.PASSWORD);
@@ -35,7 +35,7 @@ final class LogInTest {
 
   @Test
   void unknown_address_wrong_password_and_disabled_account_give_the_same_result() {
-    auth.ensureKeys.ensure(auth.deadline());
+    auth.ensureKeys.ensure("req-keys", auth.deadline());
     auth.seed("customer@example.com", Role.CUSTOMER);
     auth.seed("gone@example.com", Role.CUSTOMER);
     setStatus("gone@example.com", Account.Status.DISABLED);
@@ -56,7 +56,7 @@ final class LogInTest {
     assertThat(auth.logIn("customer@example.com", Fixture.PASSWORD))
         .isEqualTo(new LogIn.Result.NoKeys());
 
-    auth.ensureKeys.ensure(auth.deadline());
+    auth.ensureKeys.ensure("req-keys", auth.deadline());
 
     assertThat(auth.logIn("customer@example.com", Fixture.PASSWORD))
         .isInstanceOf(LogIn.Result.Granted.class);

@@ -149,7 +149,7 @@ final class LoginGuardTest {
   }
 
   private void seed() {
-    auth.ensureKeys.ensure(auth.deadline());
+    auth.ensureKeys.ensure("req-keys", auth.deadline());
     auth.seed(EMAIL, Role.CUSTOMER);
   }
 

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import orderflow.auth.domain.Account;
+import orderflow.auth.domain.Credentials;
 import orderflow.auth.domain.RecoveryCode;
 import orderflow.auth.domain.Totp;
 import orderflow.auth.dynamodb.Enrolment;
@@ -64,6 +66,29 @@ final class ManageTotpTest {
     mfa.base.seed(MfaFixture.EMAIL);
 
     assertThat(mfa.begun()).isInstanceOf(BeginTotp.Result.NoKeys.class);
+  }
+
+  @Test
+  void a_password_that_is_too_short_alone_keeps_the_second_factor_until_it_is_changed() {
+    mfa.enabled();
+    setPassword(true);
+
+    assertThat(mfa.removed(mfa.code())).isInstanceOf(RemoveTotp.Result.PasswordTooShort.class);
+    assertThat(mfa.stored().credentials().mfa()).isTrue();
+
+    setPassword(false);
+    assertThat(mfa.removed(mfa.code())).isInstanceOf(RemoveTotp.Result.Removed.class);
+  }
+
+  private void setPassword(boolean tooShortAlone) {
+    Account account = mfa.stored();
+    Credentials credentials = account.credentials();
+    assertThat(
+            mfa.base.change(
+                account.with(
+                    credentials.withPassword(credentials.passwordHash(), tooShortAlone),
+                    mfa.base.clock.instant())))
+        .isTrue();
   }
 
   @Test

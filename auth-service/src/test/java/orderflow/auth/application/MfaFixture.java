@@ -38,7 +38,7 @@ final class MfaFixture {
 
   /// An account without a second factor.
   Account account() {
-    base.ensureKeys.ensure(base.deadline());
+    base.ensureKeys.ensure("req-keys", base.deadline());
     base.seed(EMAIL, Role.CUSTOMER);
     return stored();
   }

@@ -105,7 +105,7 @@ final class RotateKeysTest {
 
   @Test
   void the_only_key_there_is_can_be_withdrawn() {
-    String only = fixture.ensureKeys.ensure(fixture.deadline()).kid();
+    String only = fixture.ensureKeys.ensure("req-keys", fixture.deadline()).kid();
 
     KeyRing after = withdraw(only);
 

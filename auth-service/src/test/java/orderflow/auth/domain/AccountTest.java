@@ -55,14 +55,14 @@ final class AccountTest {
 
   @Test
   void a_new_password_ends_sessions_and_a_new_hash_of_the_old_one_does_not() {
-    Credentials credentials = new Credentials(new PasswordHash("a"), true, 4);
+    Credentials credentials = new Credentials(new PasswordHash("a"), false, true, 4);
 
-    assertThat(credentials.withPassword(new PasswordHash("b")))
-        .isEqualTo(new Credentials(new PasswordHash("b"), true, 5));
+    assertThat(credentials.withPassword(new PasswordHash("b"), true))
+        .isEqualTo(new Credentials(new PasswordHash("b"), true, true, 5));
     assertThat(credentials.rehashed(new PasswordHash("b")))
-        .isEqualTo(new Credentials(new PasswordHash("b"), true, 4));
+        .isEqualTo(new Credentials(new PasswordHash("b"), false, true, 4));
     assertThat(credentials.withMfa(false))
-        .isEqualTo(new Credentials(new PasswordHash("a"), false, 4));
+        .isEqualTo(new Credentials(new PasswordHash("a"), false, false, 4));
     assertThat(credentials.withoutSessions().epoch()).isEqualTo(5);
   }
 

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2CustomAuthorizer
 import com.amazonaws.services.lambda.runtime.events.SimpleIAMPolicyResponse;
 import com.auth0.jwt.algorithms.Algorithm;
 import java.security.KeyPairGenerator;
-import java.security.SecureRandom;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import orderflow.auth.AuthTables;
 import orderflow.auth.AuthorizerFunction;
-import orderflow.auth.dynamodb.KeyStore;
 import orderflow.dynamodblocal.Contexts;
 import orderflow.kit.json.Json;
 import orderflow.kit.json.JsonWriter;
@@ -235,10 +233,9 @@ final class TokenRulesTest {
   }
 
   private void storeKey() {
-    KeyStore store = new KeyStore(tables.client(), tables.keyTable(), new SecureRandom());
     Deadline deadline =
         Deadline.at(Instant.now().plus(Duration.ofSeconds(10)), InstantSource.system());
-    assertThat(store.createFirst(key, now, deadline)).isTrue();
+    assertThat(tables.createFirst(key, now, deadline)).isTrue();
   }
 
   private void publish(Json.Obj jwk) {

@@ -13,11 +13,22 @@ import orderflow.model.ErrorCode;
 /// @param value the body decoded
 /// @param json the body as sent, for fingerprints
 public record JsonBody<T>(T value, Json json) {
+  private static final byte[] EMPTY = {'{', '}'};
 
   /// Decodes the body: malformed JSON, or all faults at once, become the problem.
   public static <T> Input<JsonBody<T>> read(HttpRequest request, Shape<T> shape) {
+    return read(request.body().bytes(), shape);
+  }
+
+  /// The same where a request without a body means an empty object.
+  public static <T> Input<JsonBody<T>> readOptional(HttpRequest request, Shape<T> shape) {
+    byte[] sent = request.body().bytes();
+    return read(sent.length == 0 ? EMPTY : sent, shape);
+  }
+
+  private static <T> Input<JsonBody<T>> read(byte[] sent, Shape<T> shape) {
     try {
-      Json json = JsonReader.read(request.body().bytes());
+      Json json = JsonReader.read(sent);
       return switch (Fields.decode(json, shape)) {
         case Decoded.Valid<T>(T value) -> Input.given(new JsonBody<>(value, json));
         case Decoded.Invalid<T>(var faults) -> Input.refused(Problem.invalidInput(faults));

@@ -102,6 +102,11 @@ public final class Fields {
     return required(name, json -> objectsOf(name, json, min, max, shape));
   }
 
+  /// An array of `min` to `max` objects, or none at all.
+  public <T> Field<List<T>> optionalObjects(String name, int min, int max, Shape<T> shape) {
+    return optional(name, json -> objectsOf(name, json, min, max, shape));
+  }
+
   /// A fault the caller found itself, for a rule that spans members.
   public void fault(String name, String code, String detail) {
     faults.add(new Fault(pointerTo(name), code, detail));

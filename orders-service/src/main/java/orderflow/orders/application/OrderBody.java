@@ -16,7 +16,10 @@ import orderflow.orders.domain.RequestedLine;
 public record OrderBody(
     Optional<String> customerId, List<RequestedLine> lines, OrderDetails details) {
   private static final long MAX_PIECES = 1_000_000_000;
-  private static final int MAX_LINES = 50;
+
+  /// The most lines that a body may have.
+  public static final int MAX_LINES = 50;
+
   private static final Text SKU =
       Text.matching(
           Product.SKU_FORM,
@@ -29,7 +32,8 @@ public record OrderBody(
     lines = List.copyOf(lines);
   }
 
-  private static final Shape<RequestedLine> LINE =
+  /// One line: a SKU and how many pieces of it.
+  public static final Shape<RequestedLine> LINE =
       fields -> {
         Field<String> sku = fields.text("sku", SKU);
         Field<Long> quantity = fields.integer("quantity", 1, MAX_PIECES);

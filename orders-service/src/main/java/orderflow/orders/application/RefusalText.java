@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import orderflow.kit.json.Fault;
 import orderflow.model.ErrorCode;
 import orderflow.orders.domain.Basket;
+import orderflow.orders.domain.Fulfilment;
 import orderflow.orders.domain.OrderChange;
 import orderflow.orders.domain.Quote;
 import orderflow.orders.domain.Shortage;
@@ -75,6 +76,15 @@ public record RefusalText(ErrorCode code, String detail, List<Fault> errors) {
           text(ErrorCode.ILLEGAL_TRANSITION, "the order was to be paid by " + due);
       case OrderChange.NotDue(var due) ->
           text(ErrorCode.ILLEGAL_TRANSITION, "the order does not expire before " + due);
+      case OrderChange.TooManyPieces(var excesses) ->
+          new RefusalText(
+              ErrorCode.SHIPMENT_EXCEEDS_ORDER,
+              "less is left to be shipped of " + excesses.size() + " product(s)",
+              excesses.stream().map(RefusalText::excess).toList());
+      case OrderChange.TooManyShipments _ ->
+          text(
+              ErrorCode.ILLEGAL_TRANSITION,
+              "an order has at most %d shipments".formatted(Fulfilment.MOST_SHIPMENTS));
       case OrderChange.Made _ -> throw new IllegalArgumentException("a change is no refusal");
     };
   }
@@ -102,6 +112,14 @@ public record RefusalText(ErrorCode code, String detail, List<Fault> errors) {
         ErrorCode.OUT_OF_STOCK.code(),
         "%s: requested %d, available %d"
             .formatted(shortage.sku(), shortage.requested(), shortage.available()));
+  }
+
+  private static Fault excess(Shortage excess) {
+    return new Fault(
+        "/lines",
+        ErrorCode.SHIPMENT_EXCEEDS_ORDER.code(),
+        "%s: to be shipped %d, left %d"
+            .formatted(excess.sku(), excess.requested(), excess.available()));
   }
 
   private static RefusalText text(ErrorCode code, String detail) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 /// their contributions.
 ///
 /// - Orders, cancellations and expiries count on the day they happen.
+/// - Shipments and deliveries count nowhere.
 /// - Revenue is what was captured, refunds what was given back; of an order that was never paid,
 ///   neither.
 /// - Of a product, units are pieces ordered, returned units pieces that went back to stock, and
@@ -40,7 +41,8 @@ public record Contribution(Counters totals, SortedMap<String, Counters> products
               returned(lines));
       case OrderEvent.Expired(var lines) ->
           new Contribution(none.plus(Counters.EXPIRIES, 1), returned(lines));
-      case OrderEvent.Other _ -> new Contribution(none, new TreeMap<>());
+      case OrderEvent.Shipped _, OrderEvent.Delivered _, OrderEvent.Other _ ->
+          new Contribution(none, new TreeMap<>());
     };
   }
 

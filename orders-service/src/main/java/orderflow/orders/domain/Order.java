@@ -11,6 +11,7 @@ import orderflow.model.Money;
 /// @param customerId whose it is
 /// @param lines one a SKU
 /// @param total sum of the lines
+/// @param fulfilment what of it has been shipped
 /// @param version counts changes, from 1; equals the sequence of its newest event
 public record Order(
     String id,
@@ -22,6 +23,7 @@ public record Order(
     long version,
     OrderTimes times,
     Settlement settlement,
+    Fulfilment fulfilment,
     Optional<Cancellation> cancellation) {
 
   public Order {
@@ -40,6 +42,7 @@ public record Order(
         1,
         times,
         Settlement.open(quote.total().currency()),
+        Fulfilment.NONE,
         Optional.empty());
   }
 
@@ -62,6 +65,7 @@ public record Order(
         version + 1,
         nextTimes,
         nextSettlement,
+        fulfilment,
         cancellation);
   }
 
@@ -76,6 +80,22 @@ public record Order(
         version,
         times,
         settlement,
+        fulfilment,
         Optional.of(reason));
+  }
+
+  Order withFulfilment(Fulfilment next) {
+    return new Order(
+        id,
+        customerId,
+        details,
+        lines,
+        total,
+        status,
+        version,
+        times,
+        settlement,
+        next,
+        cancellation);
   }
 }

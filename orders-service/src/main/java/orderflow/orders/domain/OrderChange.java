@@ -34,6 +34,18 @@ public sealed interface OrderChange {
   /// @param due from when on it is possible
   record NotDue(Instant due) implements OrderChange {}
 
+  /// More pieces are to be shipped than are left, or some of a product that was not ordered.
+  ///
+  /// @param excesses what was asked for and what is left, by SKU
+  record TooManyPieces(List<Shortage> excesses) implements OrderChange {
+    public TooManyPieces {
+      excesses = List.copyOf(excesses);
+    }
+  }
+
+  /// The order has as many shipments as an order can have.
+  record TooManyShipments() implements OrderChange {}
+
   /// The amount paid is not the order's total.
   record WrongAmount(Money expected) implements OrderChange {}
 }

@@ -1,6 +1,8 @@
 package orderflow.orders.domain;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /// The changes an order can undergo, as pure functions.
@@ -47,6 +49,16 @@ public final class OrderChanges {
         order, Transition.CANCELLATION, origin, () -> cancelled(order, reason, origin));
   }
 
+  /// Ships a part of the order, or all that is left of it.
+  public static OrderChange ship(Order order, Parcel parcel, Origin origin) {
+    return ifAllowed(order, Transition.SHIPMENTS, origin, () -> shippable(order, parcel, origin));
+  }
+
+  /// All of the order has arrived.
+  public static OrderChange deliver(Order order, Origin origin) {
+    return ifAllowed(order, Transition.DELIVERY, origin, () -> delivered(order, origin));
+  }
+
   private static OrderChange ifAllowed(
       Order order, Transition step, Origin origin, Supplier<OrderChange> change) {
     ActorType actor = origin.actor().type();
@@ -59,7 +71,7 @@ public final class OrderChanges {
   private static OrderChange paid(Order order, Payment payment, Origin origin) {
     Order next =
         order.changed(
-            Transition.PAYMENT.target(),
+            OrderStatus.PAID,
             order.times().changedAt(origin.at()),
             order.settlement().paid(payment));
     OrderEvent.Data data = new OrderEvent.Paid(payment, order.lines());
@@ -69,7 +81,7 @@ public final class OrderChanges {
   private static OrderChange expired(Order order, Origin origin) {
     Order next =
         order.changed(
-            Transition.EXPIRY.target(), order.times().changedAt(origin.at()), order.settlement());
+            OrderStatus.EXPIRED, order.times().changedAt(origin.at()), order.settlement());
     return new OrderChange.Made(
         next, OrderEvent.of(next, origin, new OrderEvent.Expired(order.lines())), order.lines());
   }
@@ -78,12 +90,71 @@ public final class OrderChanges {
     Order next =
         order
             .changed(
-                Transition.CANCELLATION.target(),
+                OrderStatus.CANCELLED,
                 order.times().changedAt(origin.at()),
                 order.settlement().refundedInFull())
             .withCancellation(new Cancellation(reason, origin.at()));
     OrderEvent.Data data =
         new OrderEvent.Cancelled(reason, order.lines(), next.settlement().refunded());
     return new OrderChange.Made(next, OrderEvent.of(next, origin, data), order.lines());
+  }
+
+  private static OrderChange shippable(Order order, Parcel parcel, Origin origin) {
+    Map<String, Long> left = order.fulfilment().remaining(order.lines());
+    Map<String, Long> wanted = wanted(parcel, left);
+    List<Shortage> excesses =
+        wanted.entrySet().stream()
+            .filter(pieces -> pieces.getValue() > left.getOrDefault(pieces.getKey(), 0L))
+            .map(pieces ->
+                new Shortage(
+                    pieces.getKey(), pieces.getValue(), left.getOrDefault(pieces.getKey(), 0L)))
+            .toList();
+    if (!excesses.isEmpty()) {
+      return new OrderChange.TooManyPieces(excesses);
+    }
+    return order.fulfilment().isFull()
+        ? new OrderChange.TooManyShipments()
+        : shipped(order, shipment(order, parcel, wanted, origin), wanted.equals(left), origin);
+  }
+
+  private static Map<String, Long> wanted(Parcel parcel, Map<String, Long> left) {
+    Map<String, Long> wanted = new TreeMap<>();
+    parcel.lines().forEach(line -> wanted.merge(line.sku(), line.quantity(), Long::sum));
+    return wanted.isEmpty() ? left : wanted;
+  }
+
+  private static Shipment shipment(
+      Order order, Parcel parcel, Map<String, Long> pieces, Origin origin) {
+    return new Shipment(
+        order.fulfilment().shipments().size() + 1,
+        pieces.entrySet().stream()
+            .map(entry -> new RequestedLine(entry.getKey(), entry.getValue()))
+            .toList(),
+        parcel.carrier(),
+        parcel.trackingNumber(),
+        origin.at());
+  }
+
+  private static OrderChange shipped(
+      Order order, Shipment shipment, boolean complete, Origin origin) {
+    Order next =
+        order
+            .changed(
+                complete ? OrderStatus.SHIPPED : OrderStatus.PARTIALLY_SHIPPED,
+                order.times().changedAt(origin.at()),
+                order.settlement())
+            .withFulfilment(order.fulfilment().with(shipment));
+    OrderEvent.Data data = new OrderEvent.Shipped(shipment, complete);
+    return new OrderChange.Made(next, OrderEvent.of(next, origin, data), List.of());
+  }
+
+  private static OrderChange delivered(Order order, Origin origin) {
+    Order next =
+        order
+            .changed(
+                OrderStatus.DELIVERED, order.times().changedAt(origin.at()), order.settlement())
+            .withFulfilment(order.fulfilment().delivered(origin.at()));
+    return new OrderChange.Made(
+        next, OrderEvent.of(next, origin, new OrderEvent.Delivered()), List.of());
   }
 }

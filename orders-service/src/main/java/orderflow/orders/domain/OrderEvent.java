@@ -49,6 +49,24 @@ public record OrderEvent(
     }
   }
 
+  /// A part or all of it has left.
+  ///
+  /// @param complete whether nothing is left to be shipped
+  public record Shipped(Shipment shipment, boolean complete) implements Data {
+    @Override
+    public String type() {
+      return "order.shipped";
+    }
+  }
+
+  /// All of it has arrived.
+  public record Delivered() implements Data {
+    @Override
+    public String type() {
+      return "order.delivered";
+    }
+  }
+
   /// Given up.
   ///
   /// @param lines what went back to stock

@@ -12,25 +12,38 @@ import java.util.Set;
 public enum Transition {
   PAYMENT,
   CANCELLATION,
+  /// A part or all of the order leaves.
+  SHIPMENTS,
+  /// All of it has arrived.
+  DELIVERY,
   /// Nobody paid in time: the backend's own step, which has no route.
   EXPIRY;
 
-  private record Rule(Set<OrderStatus> from, OrderStatus to, Set<ActorType> actors) {}
+  private static final Set<ActorType> ANYBODY =
+      Set.of(ActorType.CUSTOMER, ActorType.STAFF, ActorType.CLIENT);
+  private static final Set<ActorType> WAREHOUSE = Set.of(ActorType.STAFF, ActorType.CLIENT);
+
+  private record Rule(Set<OrderStatus> from, Set<OrderStatus> to, Set<ActorType> actors) {}
 
   private static final Map<Transition, Rule> TABLE =
       Map.of(
           PAYMENT,
-          new Rule(
-              Set.of(OrderStatus.PENDING),
-              OrderStatus.PAID,
-              Set.of(ActorType.CUSTOMER, ActorType.STAFF, ActorType.CLIENT)),
+          new Rule(Set.of(OrderStatus.PENDING), Set.of(OrderStatus.PAID), ANYBODY),
           CANCELLATION,
           new Rule(
               Set.of(OrderStatus.PENDING, OrderStatus.PAID),
-              OrderStatus.CANCELLED,
-              Set.of(ActorType.CUSTOMER, ActorType.STAFF, ActorType.CLIENT)),
+              Set.of(OrderStatus.CANCELLED),
+              ANYBODY),
+          SHIPMENTS,
+          new Rule(
+              Set.of(OrderStatus.PAID, OrderStatus.PARTIALLY_SHIPPED),
+              Set.of(OrderStatus.PARTIALLY_SHIPPED, OrderStatus.SHIPPED),
+              WAREHOUSE),
+          DELIVERY,
+          new Rule(Set.of(OrderStatus.SHIPPED), Set.of(OrderStatus.DELIVERED), WAREHOUSE),
           EXPIRY,
-          new Rule(Set.of(OrderStatus.PENDING), OrderStatus.EXPIRED, Set.of(ActorType.SYSTEM)));
+          new Rule(
+              Set.of(OrderStatus.PENDING), Set.of(OrderStatus.EXPIRED), Set.of(ActorType.SYSTEM)));
 
   /// What is possible now, in the order of the constants.
   public static List<Transition> allowed(OrderStatus status, ActorType actor) {
@@ -41,8 +54,8 @@ public enum Transition {
     return rule().from().contains(status) && rule().actors().contains(actor);
   }
 
-  /// The state after the step.
-  public OrderStatus target() {
+  /// The states that the step can lead to.
+  public Set<OrderStatus> targets() {
     return rule().to();
   }
 

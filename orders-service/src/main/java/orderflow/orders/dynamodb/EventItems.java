@@ -80,6 +80,9 @@ final class EventItems {
       case OrderEvent.Cancelled(var reason, var lines, var refunded) ->
           lines(ItemBuilder.map(), lines).with("reason", reason).with("refunded", refunded).value();
       case OrderEvent.Expired(var lines) -> lines(ItemBuilder.map(), lines).value();
+      case OrderEvent.Shipped(var shipment, var complete) ->
+          OrderItems.shipment(shipment).with("complete", complete).value();
+      case OrderEvent.Delivered _ -> ItemBuilder.map().value();
       case OrderEvent.Other(var _, var json) ->
           JsonAttributes.write(JsonReader.readTrusted(json.getBytes(UTF_8)));
     };
@@ -94,6 +97,9 @@ final class EventItems {
       case "order.cancelled" ->
           new OrderEvent.Cancelled(data.text("reason"), readLines(data), data.money("refunded"));
       case "order.expired" -> new OrderEvent.Expired(readLines(data));
+      case "order.shipped" ->
+          new OrderEvent.Shipped(OrderItems.readShipment(data), data.bool("complete"));
+      case "order.delivered" -> new OrderEvent.Delivered();
       default ->
           new OrderEvent.Other(
               type, new String(JsonWriter.write(JsonAttributes.read(data.attributes())), UTF_8));

@@ -1,18 +1,22 @@
 package orderflow.orders.dynamodb;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import orderflow.kit.dynamodb.Item;
 import orderflow.kit.dynamodb.ItemBuilder;
 import orderflow.orders.domain.Address;
 import orderflow.orders.domain.Cancellation;
+import orderflow.orders.domain.Fulfilment;
 import orderflow.orders.domain.Order;
 import orderflow.orders.domain.OrderDetails;
 import orderflow.orders.domain.OrderLine;
 import orderflow.orders.domain.OrderStatus;
 import orderflow.orders.domain.OrderTimes;
 import orderflow.orders.domain.Payment;
+import orderflow.orders.domain.RequestedLine;
 import orderflow.orders.domain.Settlement;
+import orderflow.orders.domain.Shipment;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Orders as items. The time of expiry is `expiryDue`: the table's TTL attribute `expiresAt` would
@@ -37,6 +41,11 @@ final class OrderItems {
             .with("reference", order.details().reference());
     order.details().shippingAddress().ifPresent(to -> item.with("shippingAddress", address(to)));
     order.settlement().payment().ifPresent(paid -> item.with("payment", payment(paid).value()));
+    List<Shipment> shipments = order.fulfilment().shipments();
+    if (!shipments.isEmpty()) {
+      item.withEach("shipments", shipments, shipment -> shipment(shipment).value());
+    }
+    order.fulfilment().deliveredAt().ifPresent(at -> item.with("deliveredAt", at));
     order.cancellation().ifPresent(given -> item.with("cancellation", cancellation(given)));
     return indexed(item, order).build();
   }
@@ -56,6 +65,7 @@ final class OrderItems {
         new OrderTimes(item.time("createdAt"), item.time("updatedAt"), item.time("expiryDue")),
         new Settlement(
             item.optionalMap("payment").map(OrderItems::readPayment), item.money("refunded")),
+        readFulfilment(item),
         item.optionalMap("cancellation").map(OrderItems::readCancellation));
   }
 
@@ -74,6 +84,19 @@ final class OrderItems {
         .with("method", payment.method())
         .with("reference", payment.reference())
         .with("paidAt", payment.paidAt());
+  }
+
+  static ItemBuilder shipment(Shipment shipment) {
+    return ItemBuilder.map()
+        .with("number", shipment.number())
+        .withEach("lines", shipment.lines(), OrderItems::pieces)
+        .with("carrier", shipment.carrier())
+        .with("trackingNumber", shipment.trackingNumber())
+        .with("shippedAt", shipment.shippedAt());
+  }
+
+  private static AttributeValue pieces(RequestedLine line) {
+    return ItemBuilder.map().with("sku", line.sku()).with("quantity", line.quantity()).value();
   }
 
   private static ItemBuilder indexed(ItemBuilder item, Order order) {
@@ -126,6 +149,27 @@ final class OrderItems {
         item.text("method"),
         item.optionalText("reference"),
         item.time("paidAt"));
+  }
+
+  static Shipment readShipment(Item item) {
+    return new Shipment(
+        Math.toIntExact(item.number("number")),
+        item.maps("lines").stream()
+            .map(line -> new RequestedLine(line.text("sku"), line.number("quantity")))
+            .toList(),
+        item.text("carrier"),
+        item.text("trackingNumber"),
+        item.time("shippedAt"));
+  }
+
+  /// Orders of which nothing has left have no attribute for it.
+  private static Fulfilment readFulfilment(Item item) {
+    boolean any = item.attributes().containsKey("shipments");
+    return new Fulfilment(
+        any ? item.maps("shipments").stream().map(OrderItems::readShipment).toList() : List.of(),
+        item.attributes().containsKey("deliveredAt")
+            ? Optional.of(item.time("deliveredAt"))
+            : Optional.empty());
   }
 
   private static Cancellation readCancellation(Item item) {

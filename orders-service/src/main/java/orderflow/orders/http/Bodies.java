@@ -1,11 +1,15 @@
 package orderflow.orders.http;
 
+import java.util.List;
 import java.util.Optional;
 import orderflow.kit.json.Field;
 import orderflow.kit.json.Shape;
 import orderflow.kit.json.Text;
 import orderflow.model.Money;
+import orderflow.orders.application.OrderBody;
+import orderflow.orders.domain.Parcel;
 import orderflow.orders.domain.ProductValues;
+import orderflow.orders.domain.RequestedLine;
 import orderflow.orders.domain.Tender;
 
 /// What request bodies must look like.
@@ -52,4 +56,16 @@ final class Bodies {
         Field<String> reason = fields.text("reason", Text.upTo(200));
         return reason::get;
       };
+
+  static final Shape<Parcel> SHIPMENT =
+      fields -> {
+        Field<List<RequestedLine>> lines =
+            fields.optionalObjects("lines", 1, OrderBody.MAX_LINES, OrderBody.LINE);
+        Field<String> carrier = fields.text("carrier", Text.upTo(50));
+        Field<String> tracking = fields.text("trackingNumber", Text.upTo(100));
+        return () -> new Parcel(lines.orElse(List.of()), carrier.get(), tracking.get());
+      };
+
+  /// Nothing is to be said.
+  static final Shape<Boolean> NOTHING = _ -> () -> true;
 }

@@ -49,6 +49,12 @@ final class EventViews {
       case OrderEvent.Cancelled(var reason, var lines, var refunded) ->
           lines(Json.object().with("reason", reason), lines).with("refunded", refunded).build();
       case OrderEvent.Expired(var lines) -> lines(Json.object(), lines).build();
+      case OrderEvent.Shipped(var shipment, var complete) ->
+          Json.object()
+              .with("shipment", Views.shipment(shipment))
+              .with("complete", complete)
+              .build();
+      case OrderEvent.Delivered _ -> Json.object().build();
       case OrderEvent.Other(var _, var json) -> JsonReader.readTrusted(json.getBytes(UTF_8));
     };
   }

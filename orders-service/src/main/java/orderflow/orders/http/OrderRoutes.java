@@ -19,7 +19,6 @@ import orderflow.kit.http.Query;
 import orderflow.kit.id.Chance;
 import orderflow.kit.id.Ids;
 import orderflow.kit.json.Fault;
-import orderflow.kit.json.Shape;
 import orderflow.model.ErrorCode;
 import orderflow.orders.application.ChangeOrder;
 import orderflow.orders.application.OrderBody;
@@ -86,23 +85,34 @@ final class OrderRoutes {
   HttpResponse pay(HttpRequest request) {
     return step(
         request,
-        Bodies.PAYMENT,
+        JsonBody.read(request, Bodies.PAYMENT),
         tender -> (order, origin) -> OrderChanges.pay(order, tender, origin));
   }
 
   HttpResponse cancel(HttpRequest request) {
     return step(
         request,
-        Bodies.CANCELLATION,
+        JsonBody.read(request, Bodies.CANCELLATION),
         reason -> (order, origin) -> OrderChanges.cancel(order, reason, origin));
   }
 
+  HttpResponse ship(HttpRequest request) {
+    return step(
+        request,
+        JsonBody.read(request, Bodies.SHIPMENT),
+        parcel -> (order, origin) -> OrderChanges.ship(order, parcel, origin));
+  }
+
+  HttpResponse deliver(HttpRequest request) {
+    return step(
+        request, JsonBody.readOptional(request, Bodies.NOTHING), _ -> OrderChanges::deliver);
+  }
+
   private <T> HttpResponse step(
-      HttpRequest request, Shape<T> shape, Function<T, ChangeOrder.Step> step) {
+      HttpRequest request, Input<JsonBody<T>> sent, Function<T, ChangeOrder.Step> step) {
     Actor actor = Actors.of(request.identified());
     HttpAnswers<Order> answers = new HttpAnswers<>(request, order -> view(200, order, actor));
-    return JsonBody.read(request, shape)
-        .then(body ->
+    return sent.then(body ->
             idempotency
                 .attempt(request, body.json())
                 .then(attempt ->

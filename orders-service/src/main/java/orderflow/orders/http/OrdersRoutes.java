@@ -23,6 +23,7 @@ import orderflow.orders.application.SaveProduct;
 /// The route map of the orders function.
 public final class OrdersRoutes {
   private static final String CATALOGUE_WRITE = "catalog:write";
+  private static final String FULFILMENT_WRITE = "fulfilment:write";
   private static final String ORDERS_READ = "orders:read";
   private static final String ORDERS_WRITE = "orders:write";
 
@@ -65,6 +66,8 @@ public final class OrdersRoutes {
         .add("GET /v1/orders/{orderId}", Route.scope(ORDERS_READ, orders::get))
         .add("POST /v1/orders/{orderId}/payment", Route.scope(ORDERS_WRITE, orders::pay))
         .add("POST /v1/orders/{orderId}/cancellation", Route.scope(ORDERS_WRITE, orders::cancel))
+        .add("POST /v1/orders/{orderId}/shipments", Route.scope(FULFILMENT_WRITE, orders::ship))
+        .add("POST /v1/orders/{orderId}/delivery", Route.scope(FULFILMENT_WRITE, orders::deliver))
         .add("GET /v1/orders/{orderId}/events", Route.scope(ORDERS_READ, orders::events))
         .add("GET /v1/events", Route.scope(ORDERS_READ, reports.feed()))
         .add("GET /v1/reports/daily/{date}", Route.scope(ORDERS_READ, reports.daily()))

@@ -10,6 +10,8 @@ import orderflow.orders.domain.Adjustment;
 import orderflow.orders.domain.Order;
 import orderflow.orders.domain.OrderLine;
 import orderflow.orders.domain.OrderStatus;
+import orderflow.orders.domain.RequestedLine;
+import orderflow.orders.domain.Shipment;
 import orderflow.orders.domain.StockedProduct;
 import orderflow.orders.domain.Transition;
 
@@ -78,6 +80,8 @@ public final class Views {
                     .build()));
     view.with("refunded", order.settlement().refunded())
         .with("refundStatus", order.settlement().refundStatus().wire());
+    view.withEach("shipments", order.fulfilment().shipments(), Views::shipment);
+    order.fulfilment().deliveredAt().ifPresent(at -> view.with("deliveredAt", time(at)));
     order
         .cancellation()
         .ifPresent(given ->
@@ -111,6 +115,20 @@ public final class Views {
         .with("unitPrice", line.unitPrice())
         .with("total", line.total())
         .build();
+  }
+
+  static Json shipment(Shipment shipment) {
+    return Json.object()
+        .with("number", shipment.number())
+        .withEach("lines", shipment.lines(), Views::pieces)
+        .with("carrier", shipment.carrier())
+        .with("trackingNumber", shipment.trackingNumber())
+        .with("shippedAt", time(shipment.shippedAt()))
+        .build();
+  }
+
+  private static Json pieces(RequestedLine line) {
+    return Json.object().with("sku", line.sku()).with("quantity", line.quantity()).build();
   }
 
   private static Json address(Address address) {

@@ -58,7 +58,7 @@ class ContributionTest {
   void an_event_of_an_unknown_type_counts_nowhere() {
     Contribution contribution =
         Contribution.of(
-            Histories.next(PLACED, 2, NOW, new OrderEvent.Other("order.shipped", "{}")));
+            Histories.next(PLACED, 2, NOW, new OrderEvent.Other("order.returned", "{}")));
 
     assertThat(contribution.totals()).isEqualTo(Counters.none());
     assertThat(contribution.products()).isEmpty();

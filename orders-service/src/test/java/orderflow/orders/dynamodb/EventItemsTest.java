@@ -13,7 +13,9 @@ import orderflow.model.Money;
 import orderflow.orders.domain.Histories;
 import orderflow.orders.domain.OrderEvent;
 import orderflow.orders.domain.OrderLine;
+import orderflow.orders.domain.RequestedLine;
 import orderflow.orders.domain.Samples;
+import orderflow.orders.domain.Shipment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,10 +35,17 @@ class EventItemsTest {
         Histories.expired(PLACED, NOW),
         Histories.next(
             PLACED,
+            3,
+            NOW,
+            new OrderEvent.Shipped(
+                new Shipment(1, List.of(new RequestedLine("A", 2)), "Post", "☕1", NOW), true)),
+        Histories.next(PLACED, 4, NOW, new OrderEvent.Delivered()),
+        Histories.next(
+            PLACED,
             4,
             NOW,
             new OrderEvent.Other(
-                "order.shipped",
+                "order.returned",
                 "{\"carrier\":\"é\",\"list\":[1,\"two\",null,{\"deep\":[]}],\"ok\":true,\"weight\":1.5}")));
   }
 

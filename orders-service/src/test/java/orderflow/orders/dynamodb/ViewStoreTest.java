@@ -138,7 +138,7 @@ class ViewStoreTest {
             placed("ord_1"),
             2,
             Samples.NOW,
-            new OrderEvent.Other("order.shipped", "{\"carrier\":\"DHL\"}"));
+            new OrderEvent.Other("order.returned", "{\"carrier\":\"DHL\"}"));
 
     ViewCommit commit = apply(shipped);
 
