@@ -30,6 +30,10 @@ import orderflow.kit.time.Clocks;
 /// Gateway answers 500 and caches nothing.
 public final class AuthorizerFunction
     implements RequestHandler<APIGatewayV2CustomAuthorizerEvent, SimpleIAMPolicyResponse> {
+  /// Lambda's word for a start that a caller waits for (Developer Guide, "Using Lambda environment
+  /// variables").
+  private static final String ON_DEMAND = "on-demand";
+
   private final Authorization authorization;
   private final InstantSource clock;
   private final LogWriter log;
@@ -52,7 +56,8 @@ public final class AuthorizerFunction
     this.authorization =
         new Authorization(
             new AccessTokenVerifier(config.tokenAudience(), keys::find), config.issuerUrl());
-    AuthorizerPriming.run(reader);
+    AuthorizerPriming.run(
+        reader, !ON_DEMAND.equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE")));
   }
 
   @Override

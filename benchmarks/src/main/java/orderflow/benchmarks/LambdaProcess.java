@@ -50,6 +50,7 @@ record LambdaProcess(Path taskRoot, Class<?> handler, String options) {
     variables.put("AWS_LAMBDA_FUNCTION_NAME", handler.getSimpleName());
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "1024");
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     if (!options.isEmpty()) {
       variables.put("JAVA_TOOL_OPTIONS", options);
     }

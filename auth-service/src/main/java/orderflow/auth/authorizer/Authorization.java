@@ -29,9 +29,10 @@ public final class Authorization {
   }
 
   public Verdict judge(APIGatewayV2CustomAuthorizerEvent event, Instant now) {
-    return token(event)
-        .map(token -> verifier.verify(token, issuer(event), now))
-        .orElseGet(() -> new Verdict.Refused(Verdict.Reason.MALFORMED));
+    Optional<String> token = token(event);
+    return token.isPresent()
+        ? verifier.verify(token.get(), issuer(event), now)
+        : new Verdict.Refused(Verdict.Reason.MALFORMED);
   }
 
   /// The answer to API Gateway. All values of the context are texts.
@@ -65,13 +66,18 @@ public final class Authorization {
   /// Names and scheme are case-insensitive (RFC 9110 §5.1, §11.1). API Gateway writes names in
   /// lower case; other senders of this event do not.
   private static Optional<String> token(APIGatewayV2CustomAuthorizerEvent event) {
-    return Optional.ofNullable(event.getHeaders()).stream()
-        .flatMap(headers -> headers.entrySet().stream())
-        .filter(header -> header.getKey().equalsIgnoreCase("authorization"))
-        .map(Map.Entry::getValue)
-        .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(SCHEME))
-        .map(value -> value.substring(SCHEME.length()).strip())
-        .findFirst();
+    Map<String, String> headers = event.getHeaders();
+    if (headers == null) {
+      return Optional.empty();
+    }
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      String value = header.getValue();
+      if (header.getKey().equalsIgnoreCase("authorization")
+          && value.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+        return Optional.of(value.substring(SCHEME.length()).strip());
+      }
+    }
+    return Optional.empty();
   }
 
   private String issuer(APIGatewayV2CustomAuthorizerEvent event) {

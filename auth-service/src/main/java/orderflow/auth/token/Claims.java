@@ -1,35 +1,38 @@
 package orderflow.auth.token;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import orderflow.auth.token.Verdict.Reason;
 import orderflow.kit.json.Json;
 
 /// The members of a token's header or payload, each of its one type.
+///
+/// Members are told apart by patterns and not by chains of lambdas: the authorizer reads a token in
+/// its cold start, and each lambda is a class that the JVM makes first.
 record Claims(Json.Obj members) {
+  private static final Json NONE = new Json.Null();
+  private static final Pattern SECONDS = Pattern.compile("0|[1-9][0-9]{0,11}");
+
   /// Seconds up to the year 9999: larger values overflow what is computed from them.
   private static final long MAX_SECONDS = 253_402_300_799L;
 
   /// A text of at least one character.
   Optional<String> text(String name) {
-    return members
-        .get(name)
-        .filter(Json.Str.class::isInstance)
-        .map(value -> ((Json.Str) value).value())
-        .filter(value -> !value.isEmpty());
+    return member(name) instanceof Json.Str(String text) && !text.isEmpty()
+        ? Optional.of(text)
+        : Optional.empty();
   }
 
   /// Whole seconds since 1970, the only NumericDate (RFC 7519 §2) that our issuer writes.
   Optional<Instant> time(String name) {
-    return members
-        .get(name)
-        .filter(Json.Num.class::isInstance)
-        .map(value -> ((Json.Num) value).text())
-        .filter(value -> value.matches("0|[1-9][0-9]{0,11}"))
-        .map(Long::parseLong)
-        .filter(seconds -> seconds <= MAX_SECONDS)
-        .map(Instant::ofEpochSecond);
+    if (!(member(name) instanceof Json.Num(String text)) || !SECONDS.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    long seconds = Long.parseLong(text);
+    return seconds <= MAX_SECONDS ? Optional.of(Instant.ofEpochSecond(seconds)) : Optional.empty();
   }
 
   /// The claims of an access token, if every one that RFC 9068 §2.2 requires is there and every one
@@ -59,17 +62,19 @@ record Claims(Json.Obj members) {
 
   /// Why there are no access claims: a list as `aud` is an audience that is not ours.
   Reason fault() {
-    return members.get("aud").filter(Json.Arr.class::isInstance).isPresent()
-        ? Reason.WRONG_AUDIENCE
-        : Reason.MALFORMED;
+    return member("aud") instanceof Json.Arr ? Reason.WRONG_AUDIENCE : Reason.MALFORMED;
   }
 
   private boolean isComplete() {
-    return List.of("iss", "sub", "aud", "client_id", "jti").stream()
-            .allMatch(name -> text(name).isPresent())
-        && List.of("iat", "exp").stream().allMatch(name -> time(name).isPresent())
-        && List.of("nbf", "auth_time").stream()
-            .allMatch(name -> isAbsent(name) || time(name).isPresent())
+    return text("iss").isPresent()
+        && text("sub").isPresent()
+        && text("aud").isPresent()
+        && text("client_id").isPresent()
+        && text("jti").isPresent()
+        && time("iat").isPresent()
+        && time("exp").isPresent()
+        && (isAbsent("nbf") || time("nbf").isPresent())
+        && (isAbsent("auth_time") || time("auth_time").isPresent())
         && (isAbsent("scope") || isText("scope"))
         && (isAbsent("sid") ? isAbsent("auth_time") : isLogin())
         && roles().isPresent()
@@ -81,10 +86,13 @@ record Claims(Json.Obj members) {
   }
 
   private Optional<AccessClaims.Login> login() {
-    return text("sid")
-        .map(sid ->
+    return isAbsent("sid")
+        ? Optional.empty()
+        : Optional.of(
             new AccessClaims.Login(
-                sid, time("auth_time").orElseThrow(), texts("amr").orElseThrow()));
+                text("sid").orElseThrow(),
+                time("auth_time").orElseThrow(),
+                texts("amr").orElseThrow()));
   }
 
   private Optional<List<String>> roles() {
@@ -96,12 +104,17 @@ record Claims(Json.Obj members) {
     if (isAbsent(name)) {
       return Optional.of(List.of());
     }
-    return members
-        .get(name)
-        .filter(Json.Arr.class::isInstance)
-        .map(value -> ((Json.Arr) value).elements())
-        .filter(elements -> elements.stream().allMatch(Json.Str.class::isInstance))
-        .map(elements -> elements.stream().map(e -> ((Json.Str) e).value()).toList());
+    if (!(member(name) instanceof Json.Arr(List<Json> elements))) {
+      return Optional.empty();
+    }
+    List<String> texts = new ArrayList<>(elements.size());
+    for (Json element : elements) {
+      if (!(element instanceof Json.Str(String text))) {
+        return Optional.empty();
+      }
+      texts.add(text);
+    }
+    return Optional.of(texts);
   }
 
   private boolean isAbsent(String name) {
@@ -109,6 +122,10 @@ record Claims(Json.Obj members) {
   }
 
   private boolean isText(String name) {
-    return members.get(name).filter(Json.Str.class::isInstance).isPresent();
+    return member(name) instanceof Json.Str;
+  }
+
+  private Json member(String name) {
+    return members.get(name).orElse(NONE);
   }
 }

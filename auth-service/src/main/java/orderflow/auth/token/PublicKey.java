@@ -11,6 +11,7 @@ import orderflow.kit.json.JsonWriter;
 ///
 /// @param kid RFC 7638 thumbprint, base64url of SHA-256
 public record PublicKey(String kid, ECPublicKey key) {
+  private static final Json NONE = new Json.Null();
 
   /// The key under its thumbprint.
   public static PublicKey of(ECPublicKey key) {
@@ -36,9 +37,11 @@ public record PublicKey(String kid, ECPublicKey key) {
         || members.get("d").isPresent()) {
       return Optional.empty();
     }
-    return text(members, "kid")
-        .filter(kid -> !kid.isEmpty())
-        .flatMap(kid -> point(members).map(key -> new PublicKey(kid, key)));
+    String kid = text(members, "kid");
+    Optional<ECPublicKey> point = point(members);
+    return kid.isEmpty() || point.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PublicKey(kid, point.get()));
   }
 
   /// The key as a JSON Web Key.
@@ -56,26 +59,29 @@ public record PublicKey(String kid, ECPublicKey key) {
   }
 
   private static Optional<ECPublicKey> point(Json.Obj members) {
-    return coordinate(members, "x")
-        .flatMap(x -> coordinate(members, "y").flatMap(y -> P256.publicKey(x, y)));
+    Optional<byte[]> x = Base64Url.decode(text(members, "x"));
+    Optional<byte[]> y = Base64Url.decode(text(members, "y"));
+    return isCoordinate(x) && isCoordinate(y)
+        ? P256.publicKey(x.orElseThrow(), y.orElseThrow())
+        : Optional.empty();
   }
 
-  private static Optional<byte[]> coordinate(Json.Obj members, String name) {
-    return text(members, name)
-        .flatMap(Base64Url::decode)
-        .filter(bytes -> bytes.length == P256.COORDINATE_BYTES);
+  private static boolean isCoordinate(Optional<byte[]> bytes) {
+    return bytes.isPresent() && bytes.get().length == P256.COORDINATE_BYTES;
   }
 
   private static boolean verifiesOnly(Json.Obj members) {
-    return members.get("key_ops").map(Json.texts(List.of("verify"))::equals).orElse(true);
+    Json verify = Json.texts(List.of("verify"));
+    return members.get("key_ops").orElse(verify).equals(verify);
   }
 
   private static boolean is(Json.Obj members, String name, String expected) {
-    return text(members, name).filter(expected::equals).isPresent();
+    return text(members, name).equals(expected);
   }
 
-  private static Optional<String> text(Json.Obj members, String name) {
-    return members.get(name).filter(Json.Str.class::isInstance).map(v -> ((Json.Str) v).value());
+  /// Empty when it is no text.
+  private static String text(Json.Obj members, String name) {
+    return members.get(name).orElse(NONE) instanceof Json.Str(String text) ? text : "";
   }
 
   private static String x(ECPublicKey key) {
