@@ -19,16 +19,28 @@ record LambdaProcess(Path taskRoot, Class<?> handler, String options) {
   private static final Path CLIENT = Path.of("local-runtime/target/ric");
   private static final Path AUTH_SERVICE = Path.of("auth-service/target/lambda");
 
+  /// What the template leaves where it is, and its test says why (BootClassPathTest).
+  private static final List<String> ELSEWHERE =
+      List.of(
+          "auth-service",
+          "lambda-kit",
+          "shared-model",
+          "aws-lambda-java",
+          "joda-time",
+          "jspecify",
+          "password4j",
+          "argon2-jvm");
+
   static LambdaProcess of(Path taskRoot, Class<?> handler) {
     return new LambdaProcess(taskRoot, handler, "");
   }
 
-  /// With the boot class path that the template gives it: all but our own jars.
+  /// With the boot class path that the template gives it.
   static LambdaProcess authorizer() throws IOException {
     Path root = AUTH_SERVICE.toAbsolutePath();
     try (Stream<Path> jars = Files.list(root.resolve("lib"))) {
       String libraries =
-          jars.filter(jar -> !isOwn(jar.getFileName().toString()))
+          jars.filter(jar -> isOnBootClassPath(jar.getFileName().toString()))
               .map(Path::toString)
               .sorted()
               .collect(Collectors.joining(":"));
@@ -36,8 +48,8 @@ record LambdaProcess(Path taskRoot, Class<?> handler, String options) {
     }
   }
 
-  private static boolean isOwn(String name) {
-    return Stream.of("auth-service", "lambda-kit", "shared-model").anyMatch(name::startsWith);
+  private static boolean isOnBootClassPath(String name) {
+    return ELSEWHERE.stream().noneMatch(name::startsWith);
   }
 
   Process start(String runtimeApi, Map<String, String> environment) throws IOException {

@@ -76,6 +76,11 @@ record Client(URI api, Optional<String> authorization) {
         .json("{\"reason\":\"changed my mind\"}");
   }
 
+  /// Any step of an order, by its path.
+  Answer step(String path, String etag, String body) {
+    return post(path).key(Shop.newKey()).header("If-Match", etag).json(body);
+  }
+
   static String lines(String sku, int quantity) {
     return "{\"lines\":[{\"sku\":\"%s\",\"quantity\":%d}]}".formatted(sku, quantity);
   }

@@ -78,6 +78,30 @@ class OrderLifeTest {
   }
 
   @Test
+  void a_paid_order_leaves_in_parts_and_arrives() {
+    Answer placed = shop.customer().order("SKU-004", 2);
+    String path = placed.header("Location");
+    String id = id(placed.as(201, "Order"));
+    Answer paid = shop.customer().pay(id, placed.header("ETag"), 11_990);
+    String parcel =
+        "{\"lines\":[{\"sku\":\"SKU-004\",\"quantity\":1}],\"carrier\":\"Post\",\"trackingNumber\":\"T-1\"}";
+
+    Answer part = shop.staff().step(path + "/shipments", paid.header("ETag"), parcel);
+    Answer rest = shop.staff().step(path + "/shipments", part.header("ETag"), parcel);
+    Answer none = shop.staff().step(path + "/shipments", rest.header("ETag"), parcel);
+    Answer arrived = shop.staff().step(path + "/delivery", rest.header("ETag"), "{}");
+
+    assertThat(part.as(200, "Order").path("status").asText()).isEqualTo("partially_shipped");
+    assertThat(rest.as(200, "Order").path("status").asText()).isEqualTo("shipped");
+    none.problem(409, "illegal_transition");
+    JsonNode order = arrived.as(200, "Order");
+    assertThat(order.path("status").asText()).isEqualTo("delivered");
+    assertThat(order.path("shipments")).hasSize(2);
+    assertThat(shop.customer().get(path).send().as(200, "Order").path("shipments"))
+        .isEqualTo(order.path("shipments"));
+  }
+
+  @Test
   void a_cancelled_order_cannot_be_paid() {
     Client customer = shop.customer();
     Answer placed = customer.order("SKU-001", 1);
