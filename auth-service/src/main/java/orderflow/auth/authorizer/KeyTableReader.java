@@ -34,10 +34,10 @@ public final class KeyTableReader {
   private final String region;
   private final URI endpoint;
   private final Credentials credentials;
-  private final byte[] body;
-  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+  private final String table;
 
-  /// Prepares the reader; nothing is called.
+  /// Prepares the reader; nothing is called, and what only a read needs is made by each read: they
+  /// are minutes apart, and a cold start that needs none is spared it.
   ///
   /// @param environment the SDK's standard variables: region, endpoint, credentials
   /// @param table name of KeyTable
@@ -45,7 +45,7 @@ public final class KeyTableReader {
     this.region = environment.getOrDefault("AWS_REGION", "us-east-1");
     this.endpoint = endpoint(environment, region);
     this.credentials = new Credentials(environment);
-    this.body = JsonWriter.write(request(table));
+    this.table = table;
   }
 
   /// The keys as they are stored.
@@ -66,16 +66,21 @@ public final class KeyTableReader {
   /// Signs a request without sending it, with credentials that are none: loads and warms what
   /// [#read] needs.
   public void prime() {
-    signed(AwsCredentialsIdentity.create("prime", "prime"));
+    signed(AwsCredentialsIdentity.create("prime", "prime"), body());
+  }
+
+  private byte[] body() {
+    return JsonWriter.write(request(table));
   }
 
   private byte[] answer() throws IOException {
+    byte[] body = body();
     HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection();
     connection.setConnectTimeout((int) TIMEOUT.toMillis());
     connection.setReadTimeout((int) TIMEOUT.toMillis());
     connection.setRequestMethod("POST");
     connection.setDoOutput(true);
-    signed(credentials.current())
+    signed(credentials.current(), body)
         .headers()
         .forEach((name, values) -> set(connection, name, values));
     connection.setFixedLengthStreamingMode(body.length);
@@ -104,8 +109,8 @@ public final class KeyTableReader {
     }
   }
 
-  private SdkHttpRequest signed(AwsCredentialsIdentity identity) {
-    return signer
+  private SdkHttpRequest signed(AwsCredentialsIdentity identity, byte[] body) {
+    return AwsV4HttpSigner.create()
         .sign(sign ->
             sign.identity(identity)
                 .request(unsigned())
