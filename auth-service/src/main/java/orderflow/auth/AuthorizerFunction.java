@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import orderflow.auth.authorizer.Authorization;
 import orderflow.auth.authorizer.CachedKeys;
@@ -48,6 +47,7 @@ public final class AuthorizerFunction
   }
 
   AuthorizerFunction(Map<String, String> environment, PrintStream out) {
+    AuthorizerPriming priming = AuthorizerPriming.begin();
     AuthorizerConfig config = AuthorizerConfig.from(environment);
     this.clock = Clocks.from(environment);
     this.log = LogWriter.from(environment, out, clock);
@@ -56,8 +56,7 @@ public final class AuthorizerFunction
     this.authorization =
         new Authorization(
             new AccessTokenVerifier(config.tokenAudience(), keys::find), config.issuerUrl());
-    AuthorizerPriming.run(
-        reader, !ON_DEMAND.equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE")));
+    priming.finish(reader, !ON_DEMAND.equals(environment.get("AWS_LAMBDA_INITIALIZATION_TYPE")));
   }
 
   @Override
@@ -89,9 +88,10 @@ public final class AuthorizerFunction
 
   private static Map<LogField, Object> fields(APIGatewayV2CustomAuthorizerEvent event) {
     Map<LogField, Object> fields = new EnumMap<>(LogField.class);
-    Optional.ofNullable(event.getRequestContext())
-        .flatMap(request -> Optional.ofNullable(request.getRequestId()))
-        .ifPresent(id -> fields.put(LogField.REQUEST_ID, id));
+    var request = event.getRequestContext();
+    if (request != null && request.getRequestId() != null) {
+      fields.put(LogField.REQUEST_ID, request.getRequestId());
+    }
     return fields;
   }
 }

@@ -141,7 +141,7 @@ final class AuthorizerFunctionTest {
             Map.of("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1", "AWS_REGION", "eu-west-1"),
             "keys");
 
-    assertThat(AuthorizerPriming.run(reader, true))
+    assertThat(AuthorizerPriming.begin().finish(reader, true))
         .isEqualTo(new Verdict.Refused(Verdict.Reason.BAD_SIGNATURE));
   }
 

@@ -37,12 +37,11 @@ public final class Authorization {
 
   /// The answer to API Gateway. All values of the context are texts.
   public static SimpleIAMPolicyResponse answer(Verdict verdict) {
-    Map<String, String> context =
-        switch (verdict) {
-          case Verdict.Refused _ -> Map.of("verdict", verdict.text());
-          case Verdict.Accepted(AccessClaims claims) -> context(claims);
-        };
-    return new SimpleIAMPolicyResponse(true, context);
+    return new SimpleIAMPolicyResponse(
+        true,
+        verdict instanceof Verdict.Accepted(AccessClaims claims)
+            ? context(claims)
+            : Map.of("verdict", verdict.text()));
   }
 
   private static Map<String, String> context(AccessClaims claims) {
@@ -84,9 +83,9 @@ public final class Authorization {
     if (!issuerUrl.isEmpty()) {
       return issuerUrl;
     }
-    return Optional.ofNullable(event.getRequestContext())
-        .flatMap(context -> Optional.ofNullable(context.getDomainName()))
-        .map(domain -> "https://" + domain)
-        .orElse("");
+    var context = event.getRequestContext();
+    return context == null || context.getDomainName() == null
+        ? ""
+        : "https://" + context.getDomainName();
   }
 }

@@ -31,8 +31,8 @@ public final class KeyTableReader {
   private static final int ATTEMPTS = 2;
   private static final int MAX_ANSWER_BYTES = 400 * 1024;
 
+  private final Map<String, String> environment;
   private final String region;
-  private final URI endpoint;
   private final Credentials credentials;
   private final String table;
 
@@ -42,8 +42,8 @@ public final class KeyTableReader {
   /// @param environment the SDK's standard variables: region, endpoint, credentials
   /// @param table name of KeyTable
   public KeyTableReader(Map<String, String> environment, String table) {
+    this.environment = environment;
     this.region = environment.getOrDefault("AWS_REGION", "us-east-1");
-    this.endpoint = endpoint(environment, region);
     this.credentials = new Credentials(environment);
     this.table = table;
   }
@@ -75,7 +75,7 @@ public final class KeyTableReader {
 
   private byte[] answer() throws IOException {
     byte[] body = body();
-    HttpURLConnection connection = (HttpURLConnection) endpoint.toURL().openConnection();
+    HttpURLConnection connection = (HttpURLConnection) endpoint().toURL().openConnection();
     connection.setConnectTimeout((int) TIMEOUT.toMillis());
     connection.setReadTimeout((int) TIMEOUT.toMillis());
     connection.setRequestMethod("POST");
@@ -123,7 +123,7 @@ public final class KeyTableReader {
   private SdkHttpRequest unsigned() {
     return SdkHttpRequest.builder()
         .method(SdkHttpMethod.POST)
-        .uri(endpoint)
+        .uri(endpoint())
         .putHeader("Content-Type", "application/x-amz-json-1.0")
         .putHeader("X-Amz-Target", "DynamoDB_20120810.GetItem")
         .build();
@@ -175,7 +175,7 @@ public final class KeyTableReader {
   }
 
   /// The SDK's own order: the service's variable before the general one.
-  private static URI endpoint(Map<String, String> environment, String region) {
+  private URI endpoint() {
     return Stream.of("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL")
         .flatMap(name -> Optional.ofNullable(environment.get(name)).stream())
         .filter(url -> !url.isBlank())

@@ -6,18 +6,23 @@ import java.util.Locale;
 public sealed interface Verdict {
 
   /// The token is good.
-  record Accepted(AccessClaims claims) implements Verdict {}
+  record Accepted(AccessClaims claims) implements Verdict {
+    @Override
+    public String text() {
+      return "ok";
+    }
+  }
 
   /// The token is not good, and why.
-  record Refused(Reason reason) implements Verdict {}
+  record Refused(Reason reason) implements Verdict {
+    @Override
+    public String text() {
+      return reason.name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /// The wire form of the verdict, for instance `bad_signature`.
-  default String text() {
-    return switch (this) {
-      case Accepted _ -> "ok";
-      case Refused(Reason reason) -> reason.name().toLowerCase(Locale.ROOT);
-    };
-  }
+  String text();
 
   /// Why a token is refused, in the order of the checks.
   enum Reason {

@@ -4,10 +4,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import orderflow.kit.log.Level;
 
 /// Reads configuration keys and collects everything that is wrong with them, so that a deployment
@@ -105,11 +107,12 @@ public final class EnvironmentReader {
   /// Checks `LOG_LEVEL`, which the log writer reads.
   public void logLevel() {
     String value = optional("LOG_LEVEL", "INFO");
-    List<String> levels = List.of(Level.values()).stream().map(Level::name).toList();
-    if (!levels.contains(value)) {
-      faults.add(
-          "LOG_LEVEL must be one of " + String.join(", ", levels) + ", found '" + value + "'");
+    for (Level level : Level.values()) {
+      if (level.name().equals(value)) {
+        return;
+      }
     }
+    faults.add("LOG_LEVEL must be one of %s, found '%s'".formatted(levels(), value));
   }
 
   /// Ends the reading.
@@ -122,8 +125,13 @@ public final class EnvironmentReader {
     }
   }
 
+  private static String levels() {
+    return Arrays.stream(Level.values()).map(Level::name).collect(Collectors.joining(", "));
+  }
+
   private Optional<String> find(String key) {
-    return Optional.ofNullable(environment.get(key)).filter(value -> !value.isBlank());
+    String value = environment.getOrDefault(key, "");
+    return value.isBlank() ? Optional.empty() : Optional.of(value);
   }
 
   private static boolean isUrl(String value) {

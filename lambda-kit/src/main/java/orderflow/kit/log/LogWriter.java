@@ -81,16 +81,16 @@ public final class LogWriter {
             .with("message", message)
             .with("function", function)
             .with("version", version);
-    fields.forEach((field, value) -> line.with(field.member(), json(value)));
+    for (Map.Entry<LogField, ?> field : fields.entrySet()) {
+      line.with(field.getKey().member(), json(field.getValue()));
+    }
     out.println(new String(JsonWriter.write(line.build()), StandardCharsets.UTF_8));
   }
 
   private static Json json(Object value) {
-    return switch (value) {
-      case Long number -> Json.of(number);
-      case Integer number -> Json.of(number);
-      case Boolean bool -> Json.of(bool);
-      default -> Json.of(value.toString());
-    };
+    if (value instanceof Long || value instanceof Integer) {
+      return new Json.Num(value.toString());
+    }
+    return value instanceof Boolean bool ? Json.of(bool) : Json.of(value.toString());
   }
 }

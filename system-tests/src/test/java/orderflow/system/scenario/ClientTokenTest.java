@@ -10,8 +10,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// places.
 @ExtendWith(OneCircle.class)
 class ClientTokenTest {
-  private static final String FORM = "application/x-www-form-urlencoded";
-
   private final Circle circle;
 
   ClientTokenTest(Circle circle) {
@@ -63,24 +61,6 @@ class ClientTokenTest {
   }
 
   private String token(String scope) {
-    JsonNode client =
-        circle
-            .logIn("admin@example.com")
-            .post("/v1/admin/clients")
-            .key(Shop.newKey())
-            .json(
-                "{\"name\":\"Program\",\"scopes\":[\"%s\"]}".formatted(scope.replace(" ", "\",\"")))
-            .as(201, "NewClient");
-    String form =
-        "grant_type=client_credentials&client_id=%s&client_secret=%s"
-            .formatted(client.path("clientId").asText(), client.path("clientSecret").asText());
-    return circle
-        .anyone()
-        .post("/oauth/token")
-        .header("Content-Type", FORM)
-        .body(form)
-        .as(200, "OAuthTokenAnswer")
-        .path("access_token")
-        .asText();
+    return OAuthClient.make(circle.anyone(), circle.logIn("admin@example.com"), scope).token(scope);
   }
 }
