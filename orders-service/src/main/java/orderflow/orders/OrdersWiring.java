@@ -10,6 +10,7 @@ import orderflow.kit.id.Chance;
 import orderflow.kit.time.Clocks;
 import orderflow.orders.application.AdjustStock;
 import orderflow.orders.application.Catalogue;
+import orderflow.orders.application.ChangeDetails;
 import orderflow.orders.application.ChangeOrder;
 import orderflow.orders.application.ExpireOrders;
 import orderflow.orders.application.PlaceOrder;
@@ -63,6 +64,7 @@ final class OrdersWiring {
     return new OrdersRoutes.UseCases(
         placeOrder(),
         new ChangeOrder(orders, markers, chance),
+        new ChangeDetails(orders, chance),
         new ReadOrders(
             orders,
             new OrderLists(client, config.ordersTable(), chance.random()),

@@ -155,8 +155,9 @@ class ExpireOrdersTest {
     Shop.Answer overdue =
         shop.customer("GET /v1/orders/{orderId}").path("orderId", young.text("id")).send();
 
-    assertThat(young.body()).contains("\"allowedTransitions\":[\"payment\",\"cancellation\"]");
-    assertThat(overdue.body()).contains("\"allowedTransitions\":[\"cancellation\"]");
+    assertThat(young.body())
+        .contains("\"allowedTransitions\":[\"payment\",\"change\",\"cancellation\"]");
+    assertThat(overdue.body()).contains("\"allowedTransitions\":[\"change\",\"cancellation\"]");
   }
 
   @Test

@@ -26,10 +26,11 @@ class ShipmentRoutesTest {
     Shop.Answer delivered = deliver(id, "d1", rest.header("ETag"));
 
     assertThat(part.text("status")).isEqualTo("partially_shipped");
-    assertThat(part.body()).contains("\"allowedTransitions\":[\"shipments\"]");
+    assertThat(part.body()).contains("\"allowedTransitions\":[\"shipments\",\"refunds\"]");
     assertThat(rest.text("status")).isEqualTo("shipped");
     assertThat(rest.body())
-        .contains("\"number\":2", "\"quantity\":2", "\"allowedTransitions\":[\"delivery\"]");
+        .contains(
+            "\"number\":2", "\"quantity\":2", "\"allowedTransitions\":[\"delivery\",\"refunds\"]");
     assertThat(delivered.status()).as(delivered.body()).isEqualTo(200);
     assertThat(delivered.text("status")).isEqualTo("delivered");
     assertThat(delivered.text("deliveredAt")).isNotBlank();

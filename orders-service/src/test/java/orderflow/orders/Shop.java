@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import orderflow.dynamodblocal.Contexts;
@@ -76,6 +77,16 @@ final class Shop {
       headers.put("x-request-id", "request-1");
     }
 
+    private Call loggedInAt(Instant login) {
+      var authorizer = event.getRequestContext().getAuthorizer();
+      Map<String, Object> context = new HashMap<>(authorizer.getLambda());
+      context.put("auth_time", Long.toString(login.getEpochSecond()));
+      context.put("sid", "ses_1");
+      context.put("amr", "pwd");
+      authorizer.setLambda(context);
+      return this;
+    }
+
     Call header(String name, String value) {
       headers.put(name, value);
       return this;
@@ -143,6 +154,16 @@ final class Shop {
 
   Call warehouse(String routeKey) {
     return new Call(routeKey, "usr_staff", "staff", "orders:read fulfilment:write");
+  }
+
+  /// Who gives money back, and has logged in just now.
+  Call refunder(String routeKey) {
+    return refunder(routeKey, Instant.now());
+  }
+
+  Call refunder(String routeKey, Instant login) {
+    Call call = new Call(routeKey, "usr_staff", "staff", "orders:read refunds:write");
+    return call.loggedInAt(login);
   }
 
   void stock(String sku, long pieces) {

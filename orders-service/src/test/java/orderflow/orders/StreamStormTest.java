@@ -282,7 +282,12 @@ class StreamStormTest {
           total(event, "expiries", 1);
           lines.forEach(line -> product(event, line, "unitsReturned", line.quantity()));
         }
-        case OrderEvent.Shipped _, OrderEvent.Delivered _, OrderEvent.Other _ -> {}
+        case OrderEvent.Refunded(var refund, var _) ->
+            total(event, "refunds#EUR", refund.amount().amount());
+        case OrderEvent.Changed _,
+            OrderEvent.Shipped _,
+            OrderEvent.Delivered _,
+            OrderEvent.Other _ -> {}
       }
     }
 

@@ -128,6 +128,11 @@ public enum ErrorCode {
       409,
       "More is to be shipped than is left",
       "Ship at most what `errors` says is left of each SKU, or leave `lines` out to ship all."),
+  REFUND_EXCEEDS_CAPTURED(
+      409,
+      "More is to be refunded than is left",
+      "Refund at most what is left of what was captured: the payment's amount less `refunded`, in"
+          + " its currency, and of each SKU the pieces that were not refunded yet."),
   UNKNOWN_PRODUCT(422, "A product does not exist", "Order SKUs that `GET /v1/products` lists."),
   INACTIVE_PRODUCT(422, "A product is not for sale", "Order SKUs that `GET /v1/products` lists."),
   MIXED_CURRENCIES(

@@ -79,14 +79,20 @@ public final class Fields {
 
   /// `{"amount": minor units from min to 2^53-1, "currency": ISO 4217}`.
   public Field<Money> money(String name, long min) {
-    return object(
-        name,
-        fields -> {
-          Field<Long> amount = fields.integer("amount", min, MAX_SAFE_INTEGER);
-          Field<String> currency =
-              fields.text("currency", Text.matching("[A-Z]{3}", 3, "an ISO 4217 code, e.g. EUR"));
-          return () -> new Money(amount.get(), currency.get());
-        });
+    return object(name, moneyOf(min));
+  }
+
+  public Field<Money> optionalMoney(String name, long min) {
+    return optionalObject(name, moneyOf(min));
+  }
+
+  private static Shape<Money> moneyOf(long min) {
+    return fields -> {
+      Field<Long> amount = fields.integer("amount", min, MAX_SAFE_INTEGER);
+      Field<String> currency =
+          fields.text("currency", Text.matching("[A-Z]{3}", 3, "an ISO 4217 code, e.g. EUR"));
+      return () -> new Money(amount.get(), currency.get());
+    };
   }
 
   public <T> Field<T> object(String name, Shape<T> shape) {
@@ -105,6 +111,17 @@ public final class Fields {
   /// An array of `min` to `max` objects, or none at all.
   public <T> Field<List<T>> optionalObjects(String name, int min, int max, Shape<T> shape) {
     return optional(name, json -> objectsOf(name, json, min, max, shape));
+  }
+
+  /// Whether a member is there at all, `null` included: for bodies in which `null` takes a value
+  /// away (RFC 7396).
+  public boolean has(String name) {
+    return object.get(name).isPresent();
+  }
+
+  /// Whether a member is there and `null`.
+  public boolean isNull(String name) {
+    return object.get(name).orElse(Json.of(false)) instanceof Json.Null;
   }
 
   /// A fault the caller found itself, for a rule that spans members.

@@ -2,6 +2,7 @@ package orderflow.orders.application;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import orderflow.kit.json.Field;
 import orderflow.kit.json.Shape;
 import orderflow.kit.json.Text;
@@ -57,6 +58,21 @@ public record OrderBody(
                 postalCode.get(),
                 city.get(),
                 country.get());
+      };
+
+  /// What an order's details become: a member that is left out stays, `null` takes it away (RFC
+  /// 7396).
+  public static final Shape<UnaryOperator<OrderDetails>> PATCH =
+      fields -> {
+        Field<Address> address = fields.optionalObject("shippingAddress", ADDRESS);
+        Field<String> reference = fields.optionalText("reference", Text.upTo(100));
+        boolean addressStays = !fields.has("shippingAddress");
+        boolean referenceStays = !fields.has("reference");
+        return () ->
+            details ->
+                new OrderDetails(
+                    referenceStays ? details.reference() : reference.optional(),
+                    addressStays ? details.shippingAddress() : address.optional());
       };
 
   /// The shape of an order to place.

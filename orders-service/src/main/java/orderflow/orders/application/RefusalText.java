@@ -9,6 +9,7 @@ import orderflow.orders.domain.Basket;
 import orderflow.orders.domain.Fulfilment;
 import orderflow.orders.domain.OrderChange;
 import orderflow.orders.domain.Quote;
+import orderflow.orders.domain.Settlement;
 import orderflow.orders.domain.Shortage;
 import orderflow.orders.domain.Transition;
 
@@ -80,11 +81,30 @@ public record RefusalText(ErrorCode code, String detail, List<Fault> errors) {
           new RefusalText(
               ErrorCode.SHIPMENT_EXCEEDS_ORDER,
               "less is left to be shipped of " + excesses.size() + " product(s)",
-              excesses.stream().map(RefusalText::excess).toList());
+              excesses.stream()
+                  .map(pieces -> excess(ErrorCode.SHIPMENT_EXCEEDS_ORDER, "to be shipped", pieces))
+                  .toList());
       case OrderChange.TooManyShipments _ ->
           text(
               ErrorCode.ILLEGAL_TRANSITION,
               "an order has at most %d shipments".formatted(Fulfilment.MOST_SHIPMENTS));
+      case OrderChange.TooMuch(var refundable) ->
+          text(
+              ErrorCode.REFUND_EXCEEDS_CAPTURED,
+              "at most %d %s can be refunded"
+                  .formatted(refundable.amount(), refundable.currency()));
+      case OrderChange.TooManyPaidBack(var excesses) ->
+          new RefusalText(
+              ErrorCode.REFUND_EXCEEDS_CAPTURED,
+              "less is left to be refunded of " + excesses.size() + " product(s)",
+              excesses.stream()
+                  .map(
+                      pieces -> excess(ErrorCode.REFUND_EXCEEDS_CAPTURED, "to be refunded", pieces))
+                  .toList());
+      case OrderChange.TooManyRefunds _ ->
+          text(
+              ErrorCode.ILLEGAL_TRANSITION,
+              "an order has at most %d refunds".formatted(Settlement.MOST_REFUNDS));
       case OrderChange.Made _ -> throw new IllegalArgumentException("a change is no refusal");
     };
   }
@@ -114,12 +134,11 @@ public record RefusalText(ErrorCode code, String detail, List<Fault> errors) {
             .formatted(shortage.sku(), shortage.requested(), shortage.available()));
   }
 
-  private static Fault excess(Shortage excess) {
+  private static Fault excess(ErrorCode code, String what, Shortage pieces) {
     return new Fault(
         "/lines",
-        ErrorCode.SHIPMENT_EXCEEDS_ORDER.code(),
-        "%s: to be shipped %d, left %d"
-            .formatted(excess.sku(), excess.requested(), excess.available()));
+        code.code(),
+        "%s: %s %d, left %d".formatted(pieces.sku(), what, pieces.requested(), pieces.available()));
   }
 
   private static RefusalText text(ErrorCode code, String detail) {

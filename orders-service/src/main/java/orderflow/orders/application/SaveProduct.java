@@ -1,6 +1,7 @@
 package orderflow.orders.application;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.domain.Product;
 import orderflow.orders.domain.ProductValues;
@@ -49,7 +50,31 @@ public final class SaveProduct {
   /// Stock is changed by adjustments only.
   public record StockNotUpdatable(long created) implements Result {}
 
+  /// There is no such product to be changed.
+  public record Unknown() implements Result {}
+
   public record Busy() implements Result {}
+
+  /// Changes some values of a product that there is.
+  ///
+  /// @param patch the new values from the present ones
+  public Result patch(
+      String sku, UnaryOperator<ProductValues> patch, VersionGuard guard, Deadline deadline) {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      Optional<StockedProduct> current = products.find(sku);
+      if (current.isEmpty()) {
+        return new Unknown();
+      }
+      ProductValues values = patch.apply(current.get().product().values());
+      Optional<Result> result =
+          tryOnce(
+              new Request(sku, values, Optional.empty()), current, new Present(guard), deadline);
+      if (result.isPresent()) {
+        return result.get();
+      }
+    }
+    return new Busy();
+  }
 
   public Result save(Request request, Expected expected, Deadline deadline) {
     for (int attempt = 0; attempt < TRIES; attempt++) {

@@ -164,7 +164,7 @@ final class UpsertProducts {
       case SaveProduct.StockNotUpdatable(long created) ->
           ItemResult.refused(
               "stock_not_updatable", "the product was created with a stock of " + created);
-      case SaveProduct.NotExpected(Optional<Long> _), SaveProduct.Busy _ ->
+      case SaveProduct.NotExpected(Optional<Long> _), SaveProduct.Unknown _, SaveProduct.Busy _ ->
           ItemResult.failed("conflict", "the product kept changing; nothing was written");
     };
   }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 /// their contributions.
 ///
 /// - Orders, cancellations and expiries count on the day they happen.
-/// - Shipments and deliveries count nowhere.
+/// - Changed details, shipments and deliveries count nowhere.
 /// - Revenue is what was captured, refunds what was given back; of an order that was never paid,
 ///   neither.
 /// - Of a product, units are pieces ordered, returned units pieces that went back to stock, and
@@ -41,7 +41,9 @@ public record Contribution(Counters totals, SortedMap<String, Counters> products
               returned(lines));
       case OrderEvent.Expired(var lines) ->
           new Contribution(none.plus(Counters.EXPIRIES, 1), returned(lines));
-      case OrderEvent.Shipped _, OrderEvent.Delivered _, OrderEvent.Other _ ->
+      case OrderEvent.Refunded(var refund, var _) ->
+          new Contribution(none.plus(Counters.REFUNDS, refund.amount()), new TreeMap<>());
+      case OrderEvent.Changed _, OrderEvent.Shipped _, OrderEvent.Delivered _, OrderEvent.Other _ ->
           new Contribution(none, new TreeMap<>());
     };
   }

@@ -45,7 +45,11 @@ public final class MoneyEquation {
   }
 
   private static Money refund(OrderEvent event, Money none) {
-    return event.data() instanceof OrderEvent.Cancelled cancelled ? cancelled.refunded() : none;
+    return switch (event.data()) {
+      case OrderEvent.Cancelled cancelled -> cancelled.refunded();
+      case OrderEvent.Refunded refunded -> refunded.refund().amount();
+      case OrderEvent.Data _ -> none;
+    };
   }
 
   private static Optional<Discrepancy> differs(

@@ -46,11 +46,10 @@ public record Order(
         Optional.empty());
   }
 
-  /// The steps that are possible now. An order that is overdue waits for its expiry and is not paid
-  /// any more.
+  /// The steps that are possible now.
   public List<Transition> allowedTransitions(ActorType actor, Instant now) {
     return Transition.allowed(status, actor).stream()
-        .filter(step -> step != Transition.PAYMENT || !times.isOverdue(now))
+        .filter(step -> step.isPossible(this, now))
         .toList();
   }
 
@@ -82,6 +81,21 @@ public record Order(
         settlement,
         fulfilment,
         Optional.of(reason));
+  }
+
+  Order withDetails(OrderDetails next) {
+    return new Order(
+        id,
+        customerId,
+        next,
+        lines,
+        total,
+        status,
+        version,
+        times,
+        settlement,
+        fulfilment,
+        cancellation);
   }
 
   Order withFulfilment(Fulfilment next) {

@@ -46,6 +46,21 @@ public sealed interface OrderChange {
   /// The order has as many shipments as an order can have.
   record TooManyShipments() implements OrderChange {}
 
+  /// More is to be given back than is left of what was captured, or another currency.
+  record TooMuch(Money refundable) implements OrderChange {}
+
+  /// More pieces are to be paid back than are left, or some of a product that was not ordered.
+  ///
+  /// @param excesses what was asked for and what is left, by SKU
+  record TooManyPaidBack(List<Shortage> excesses) implements OrderChange {
+    public TooManyPaidBack {
+      excesses = List.copyOf(excesses);
+    }
+  }
+
+  /// The order has as many refunds as an order can have.
+  record TooManyRefunds() implements OrderChange {}
+
   /// The amount paid is not the order's total.
   record WrongAmount(Money expected) implements OrderChange {}
 }

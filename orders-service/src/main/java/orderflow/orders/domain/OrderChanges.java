@@ -59,6 +59,26 @@ public final class OrderChanges {
     return ifAllowed(order, Transition.DELIVERY, origin, () -> delivered(order, origin));
   }
 
+  /// Gives back a part of what was captured, or all of it.
+  public static OrderChange refund(Order order, RefundRequest request, Origin origin) {
+    return ifAllowed(
+        order, Transition.REFUNDS, origin, () -> Refunds.decide(order, request, origin));
+  }
+
+  /// Replaces what the customer says of the order.
+  public static OrderChange change(Order order, OrderDetails details, Origin origin) {
+    return ifAllowed(order, Transition.CHANGE, origin, () -> changed(order, details, origin));
+  }
+
+  private static OrderChange changed(Order order, OrderDetails details, Origin origin) {
+    Order next =
+        order
+            .changed(order.status(), order.times().changedAt(origin.at()), order.settlement())
+            .withDetails(details);
+    return new OrderChange.Made(
+        next, OrderEvent.of(next, origin, new OrderEvent.Changed(details)), List.of());
+  }
+
   private static OrderChange ifAllowed(
       Order order, Transition step, Origin origin, Supplier<OrderChange> change) {
     ActorType actor = origin.actor().type();
@@ -95,20 +115,14 @@ public final class OrderChanges {
                 order.settlement().refundedInFull())
             .withCancellation(new Cancellation(reason, origin.at()));
     OrderEvent.Data data =
-        new OrderEvent.Cancelled(reason, order.lines(), next.settlement().refunded());
+        new OrderEvent.Cancelled(reason, order.lines(), order.settlement().refundable());
     return new OrderChange.Made(next, OrderEvent.of(next, origin, data), order.lines());
   }
 
   private static OrderChange shippable(Order order, Parcel parcel, Origin origin) {
     Map<String, Long> left = order.fulfilment().remaining(order.lines());
-    Map<String, Long> wanted = wanted(parcel, left);
-    List<Shortage> excesses =
-        wanted.entrySet().stream()
-            .filter(pieces -> pieces.getValue() > left.getOrDefault(pieces.getKey(), 0L))
-            .map(pieces ->
-                new Shortage(
-                    pieces.getKey(), pieces.getValue(), left.getOrDefault(pieces.getKey(), 0L)))
-            .toList();
+    Map<String, Long> wanted = parcel.lines().isEmpty() ? left : pieces(parcel.lines());
+    List<Shortage> excesses = excesses(wanted, left);
     if (!excesses.isEmpty()) {
       return new OrderChange.TooManyPieces(excesses);
     }
@@ -117,10 +131,20 @@ public final class OrderChanges {
         : shipped(order, shipment(order, parcel, wanted, origin), wanted.equals(left), origin);
   }
 
-  private static Map<String, Long> wanted(Parcel parcel, Map<String, Long> left) {
-    Map<String, Long> wanted = new TreeMap<>();
-    parcel.lines().forEach(line -> wanted.merge(line.sku(), line.quantity(), Long::sum));
-    return wanted.isEmpty() ? left : wanted;
+  /// Pieces by SKU.
+  static Map<String, Long> pieces(List<RequestedLine> lines) {
+    Map<String, Long> pieces = new TreeMap<>();
+    lines.forEach(line -> pieces.merge(line.sku(), line.quantity(), Long::sum));
+    return pieces;
+  }
+
+  /// Of what more is wanted than is left.
+  static List<Shortage> excesses(Map<String, Long> wanted, Map<String, Long> left) {
+    return wanted.entrySet().stream()
+        .map(entry ->
+            new Shortage(entry.getKey(), entry.getValue(), left.getOrDefault(entry.getKey(), 0L)))
+        .filter(pieces -> pieces.requested() > pieces.available())
+        .toList();
   }
 
   private static Shipment shipment(

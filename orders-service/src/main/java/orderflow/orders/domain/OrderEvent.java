@@ -49,6 +49,26 @@ public record OrderEvent(
     }
   }
 
+  /// The customer's details are others from now on.
+  ///
+  /// @param details all of them, as they are now
+  public record Changed(OrderDetails details) implements Data {
+    @Override
+    public String type() {
+      return "order.changed";
+    }
+  }
+
+  /// A part or all of what was captured went back.
+  ///
+  /// @param complete whether nothing is left to be given back
+  public record Refunded(Refund refund, boolean complete) implements Data {
+    @Override
+    public String type() {
+      return "order.refunded";
+    }
+  }
+
   /// A part or all of it has left.
   ///
   /// @param complete whether nothing is left to be shipped
@@ -70,7 +90,8 @@ public record OrderEvent(
   /// Given up.
   ///
   /// @param lines what went back to stock
-  /// @param refunded what was given back of the money, 0 for an order that was not paid
+  /// @param refunded what was given back of the money by the cancellation, 0 for an order that was
+  ///   not paid
   public record Cancelled(String reason, List<OrderLine> lines, Money refunded) implements Data {
     public Cancelled {
       lines = List.copyOf(lines);

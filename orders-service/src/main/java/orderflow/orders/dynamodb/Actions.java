@@ -24,16 +24,38 @@ final class Actions {
   }
 
   TransactWriteItem replace(Map<String, AttributeValue> item, long version) {
-    Map<String, AttributeValue> values =
-        Map.of(":version", AttributeValue.fromN(Long.toString(version)));
+    return replace(
+        item, "#version = :version", Map.of("#version", "version"), Map.of(":version", n(version)));
+  }
+
+  /// The same for an order that has given money back: at least that much has to be captured.
+  ///
+  /// @param refunded in all, in minor units
+  TransactWriteItem replaceRefunded(Map<String, AttributeValue> item, long version, long refunded) {
+    return replace(
+        item,
+        "#version = :version AND payment.#amount.#amount >= :refunded",
+        Map.of("#version", "version", "#amount", "amount"),
+        Map.of(":version", n(version), ":refunded", n(refunded)));
+  }
+
+  private TransactWriteItem replace(
+      Map<String, AttributeValue> item,
+      String condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values) {
     return TransactWriteItem.builder()
         .put(
             base(item)
-                .conditionExpression("#version = :version")
-                .expressionAttributeNames(Map.of("#version", "version"))
+                .conditionExpression(condition)
+                .expressionAttributeNames(names)
                 .expressionAttributeValues(values)
                 .build())
         .build();
+  }
+
+  private static AttributeValue n(long value) {
+    return AttributeValue.fromN(Long.toString(value));
   }
 
   TransactWriteItem mark(Attempt attempt, Answer answer) {

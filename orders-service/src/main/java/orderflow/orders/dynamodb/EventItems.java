@@ -10,6 +10,7 @@ import orderflow.kit.json.JsonReader;
 import orderflow.kit.json.JsonWriter;
 import orderflow.orders.domain.Actor;
 import orderflow.orders.domain.ActorType;
+import orderflow.orders.domain.OrderDetails;
 import orderflow.orders.domain.OrderEvent;
 import orderflow.orders.domain.OrderLine;
 import orderflow.orders.domain.Origin;
@@ -80,6 +81,9 @@ final class EventItems {
       case OrderEvent.Cancelled(var reason, var lines, var refunded) ->
           lines(ItemBuilder.map(), lines).with("reason", reason).with("refunded", refunded).value();
       case OrderEvent.Expired(var lines) -> lines(ItemBuilder.map(), lines).value();
+      case OrderEvent.Changed(var details) -> details(details).value();
+      case OrderEvent.Refunded(var refund, var complete) ->
+          OrderItems.refund(refund).with("complete", complete).value();
       case OrderEvent.Shipped(var shipment, var complete) ->
           OrderItems.shipment(shipment).with("complete", complete).value();
       case OrderEvent.Delivered _ -> ItemBuilder.map().value();
@@ -97,6 +101,9 @@ final class EventItems {
       case "order.cancelled" ->
           new OrderEvent.Cancelled(data.text("reason"), readLines(data), data.money("refunded"));
       case "order.expired" -> new OrderEvent.Expired(readLines(data));
+      case "order.changed" -> new OrderEvent.Changed(readDetails(data));
+      case "order.refunded" ->
+          new OrderEvent.Refunded(OrderItems.readRefund(data), data.bool("complete"));
       case "order.shipped" ->
           new OrderEvent.Shipped(OrderItems.readShipment(data), data.bool("complete"));
       case "order.delivered" -> new OrderEvent.Delivered();
@@ -104,6 +111,20 @@ final class EventItems {
           new OrderEvent.Other(
               type, new String(JsonWriter.write(JsonAttributes.read(data.attributes())), UTF_8));
     };
+  }
+
+  private static ItemBuilder details(OrderDetails details) {
+    ItemBuilder data = ItemBuilder.map().with("reference", details.reference());
+    details
+        .shippingAddress()
+        .ifPresent(address -> data.with("shippingAddress", OrderItems.address(address)));
+    return data;
+  }
+
+  private static OrderDetails readDetails(Item data) {
+    return new OrderDetails(
+        data.optionalText("reference"),
+        data.optionalMap("shippingAddress").map(OrderItems::readAddress));
   }
 
   private static ItemBuilder lines(ItemBuilder data, List<OrderLine> lines) {

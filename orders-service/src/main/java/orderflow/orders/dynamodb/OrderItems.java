@@ -14,6 +14,7 @@ import orderflow.orders.domain.OrderLine;
 import orderflow.orders.domain.OrderStatus;
 import orderflow.orders.domain.OrderTimes;
 import orderflow.orders.domain.Payment;
+import orderflow.orders.domain.Refund;
 import orderflow.orders.domain.RequestedLine;
 import orderflow.orders.domain.Settlement;
 import orderflow.orders.domain.Shipment;
@@ -41,6 +42,10 @@ final class OrderItems {
             .with("reference", order.details().reference());
     order.details().shippingAddress().ifPresent(to -> item.with("shippingAddress", address(to)));
     order.settlement().payment().ifPresent(paid -> item.with("payment", payment(paid).value()));
+    List<Refund> refunds = order.settlement().refunds();
+    if (!refunds.isEmpty()) {
+      item.withEach("refunds", refunds, refund -> refund(refund).value());
+    }
     List<Shipment> shipments = order.fulfilment().shipments();
     if (!shipments.isEmpty()) {
       item.withEach("shipments", shipments, shipment -> shipment(shipment).value());
@@ -64,7 +69,9 @@ final class OrderItems {
         item.number("version"),
         new OrderTimes(item.time("createdAt"), item.time("updatedAt"), item.time("expiryDue")),
         new Settlement(
-            item.optionalMap("payment").map(OrderItems::readPayment), item.money("refunded")),
+            item.optionalMap("payment").map(OrderItems::readPayment),
+            item.money("refunded"),
+            maps(item, "refunds").stream().map(OrderItems::readRefund).toList()),
         readFulfilment(item),
         item.optionalMap("cancellation").map(OrderItems::readCancellation));
   }
@@ -95,6 +102,15 @@ final class OrderItems {
         .with("shippedAt", shipment.shippedAt());
   }
 
+  static ItemBuilder refund(Refund refund) {
+    return ItemBuilder.map()
+        .with("number", refund.number())
+        .with("amount", refund.amount())
+        .withEach("lines", refund.lines(), OrderItems::pieces)
+        .with("reason", refund.reason())
+        .with("refundedAt", refund.refundedAt());
+  }
+
   private static AttributeValue pieces(RequestedLine line) {
     return ItemBuilder.map().with("sku", line.sku()).with("quantity", line.quantity()).value();
   }
@@ -117,7 +133,7 @@ final class OrderItems {
         .value();
   }
 
-  private static AttributeValue address(Address address) {
+  static AttributeValue address(Address address) {
     return ItemBuilder.map()
         .with("name", address.name())
         .with("line1", address.line1())
@@ -128,7 +144,7 @@ final class OrderItems {
         .value();
   }
 
-  private static Address readAddress(Item item) {
+  static Address readAddress(Item item) {
     return new Address(
         item.text("name"),
         item.text("line1"),
@@ -154,19 +170,35 @@ final class OrderItems {
   static Shipment readShipment(Item item) {
     return new Shipment(
         Math.toIntExact(item.number("number")),
-        item.maps("lines").stream()
-            .map(line -> new RequestedLine(line.text("sku"), line.number("quantity")))
-            .toList(),
+        readPieces(item),
         item.text("carrier"),
         item.text("trackingNumber"),
         item.time("shippedAt"));
   }
 
-  /// Orders of which nothing has left have no attribute for it.
+  static Refund readRefund(Item item) {
+    return new Refund(
+        Math.toIntExact(item.number("number")),
+        item.money("amount"),
+        readPieces(item),
+        item.text("reason"),
+        item.time("refundedAt"));
+  }
+
+  private static List<RequestedLine> readPieces(Item item) {
+    return item.maps("lines").stream()
+        .map(line -> new RequestedLine(line.text("sku"), line.number("quantity")))
+        .toList();
+  }
+
+  /// A list that orders with nothing to put in do not have.
+  private static List<Item> maps(Item item, String name) {
+    return item.attributes().containsKey(name) ? item.maps(name) : List.of();
+  }
+
   private static Fulfilment readFulfilment(Item item) {
-    boolean any = item.attributes().containsKey("shipments");
     return new Fulfilment(
-        any ? item.maps("shipments").stream().map(OrderItems::readShipment).toList() : List.of(),
+        maps(item, "shipments").stream().map(OrderItems::readShipment).toList(),
         item.attributes().containsKey("deliveredAt")
             ? Optional.of(item.time("deliveredAt"))
             : Optional.empty());

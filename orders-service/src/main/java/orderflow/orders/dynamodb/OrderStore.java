@@ -122,7 +122,7 @@ public final class OrderStore {
   public Commit change(Attempt attempt, OrderChange.Made made, Answer answer, Deadline deadline) {
     List<TransactWriteItem> all = new ArrayList<>();
     all.add(actions.mark(attempt, answer));
-    all.add(actions.replace(OrderItems.write(made.order()), made.order().version() - 1));
+    all.add(replace(made.order()));
     all.add(actions.create(EventItems.write(made.event())));
     made.restocked().forEach(line -> all.add(actions.move(line.sku(), line.quantity())));
     return switch (transactions.write(all, deadline)) {
@@ -139,14 +139,15 @@ public final class OrderStore {
     };
   }
 
-  /// Writes the next version of an order over the one before it and gives pieces back to stock, for
-  /// a job: the fence of its lease is in the transaction.
+  /// Writes the next version of an order over the one before it and gives pieces back to stock,
+  /// without a marker: the version alone says whether it was written.
   ///
+  /// @param fence of a job's lease, which is in the transaction
   /// @return stale also when the stock is missing, which is for the reconcile job to report: one
   ///   broken order must not keep the others waiting
   public Fenced change(OrderChange.Made made, Optional<Fence> fence, Deadline deadline) {
     List<TransactWriteItem> all = new ArrayList<>();
-    all.add(actions.replace(OrderItems.write(made.order()), made.order().version() - 1));
+    all.add(replace(made.order()));
     all.add(actions.create(EventItems.write(made.event())));
     made.restocked().forEach(line -> all.add(actions.move(line.sku(), line.quantity())));
     fence.ifPresent(held -> all.add(held.action()));
@@ -160,7 +161,17 @@ public final class OrderStore {
     };
   }
 
-  /// How a job's write ended.
+  /// What went back is held against what was captured once more, so that no two refunds together
+  /// pass it whatever they were decided on.
+  private TransactWriteItem replace(Order order) {
+    Map<String, AttributeValue> item = OrderItems.write(order);
+    long refunded = order.settlement().refunded().amount();
+    return refunded > 0
+        ? actions.replaceRefunded(item, order.version() - 1, refunded)
+        : actions.replace(item, order.version() - 1);
+  }
+
+  /// How a write without a marker ended.
   public enum Fenced {
     DONE,
     /// Nothing is written: the order is not in the state it was read in.

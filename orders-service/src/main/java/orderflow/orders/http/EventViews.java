@@ -8,6 +8,7 @@ import orderflow.kit.json.Json;
 import orderflow.kit.json.JsonReader;
 import orderflow.orders.domain.Counters;
 import orderflow.orders.domain.DailyReport;
+import orderflow.orders.domain.OrderDetails;
 import orderflow.orders.domain.OrderEvent;
 import orderflow.orders.domain.OrderLine;
 import orderflow.orders.domain.Payment;
@@ -49,6 +50,9 @@ final class EventViews {
       case OrderEvent.Cancelled(var reason, var lines, var refunded) ->
           lines(Json.object().with("reason", reason), lines).with("refunded", refunded).build();
       case OrderEvent.Expired(var lines) -> lines(Json.object(), lines).build();
+      case OrderEvent.Changed(var details) -> details(details);
+      case OrderEvent.Refunded(var refund, var complete) ->
+          Json.object().with("refund", Views.refund(refund)).with("complete", complete).build();
       case OrderEvent.Shipped(var shipment, var complete) ->
           Json.object()
               .with("shipment", Views.shipment(shipment))
@@ -57,6 +61,14 @@ final class EventViews {
       case OrderEvent.Delivered _ -> Json.object().build();
       case OrderEvent.Other(var _, var json) -> JsonReader.readTrusted(json.getBytes(UTF_8));
     };
+  }
+
+  private static Json details(OrderDetails details) {
+    Json.Builder data = Json.object().withOptional("reference", details.reference());
+    details
+        .shippingAddress()
+        .ifPresent(address -> data.with("shippingAddress", Views.address(address)));
+    return data.build();
   }
 
   private static Json.Builder payment(Payment payment) {

@@ -21,8 +21,12 @@ record HttpAnswers<T>(HttpRequest request, Function<T, HttpResponse> view)
 
   @Override
   public Answer refused(Refusal refusal) {
+    return answer(problem(refusal).in(request));
+  }
+
+  static Problem problem(Refusal refusal) {
     RefusalText text = RefusalText.of(refusal);
-    return answer(Problem.of(text.code(), text.detail(), text.errors()).in(request));
+    return Problem.of(text.code(), text.detail(), text.errors());
   }
 
   private static Answer answer(HttpResponse response) {

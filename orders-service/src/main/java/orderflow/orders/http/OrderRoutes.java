@@ -1,5 +1,6 @@
 package orderflow.orders.http;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +21,12 @@ import orderflow.kit.id.Chance;
 import orderflow.kit.id.Ids;
 import orderflow.kit.json.Fault;
 import orderflow.model.ErrorCode;
+import orderflow.orders.application.ChangeDetails;
 import orderflow.orders.application.ChangeOrder;
 import orderflow.orders.application.OrderBody;
 import orderflow.orders.application.PlaceOrder;
 import orderflow.orders.application.ReadOrders;
+import orderflow.orders.application.Refusal;
 import orderflow.orders.domain.Actor;
 import orderflow.orders.domain.Basket;
 import orderflow.orders.domain.Order;
@@ -39,6 +42,7 @@ final class OrderRoutes {
 
   private final PlaceOrder place;
   private final ChangeOrder change;
+  private final ChangeDetails details;
   private final ReadOrders read;
   private final Idempotency idempotency;
   private final Lists lists;
@@ -47,6 +51,7 @@ final class OrderRoutes {
   OrderRoutes(OrdersRoutes.UseCases useCases, Idempotency idempotency, Lists lists) {
     this.place = useCases.place();
     this.change = useCases.change();
+    this.details = useCases.details();
     this.read = useCases.read();
     this.chance = useCases.chance();
     this.idempotency = idempotency;
@@ -108,10 +113,26 @@ final class OrderRoutes {
         request, JsonBody.readOptional(request, Bodies.NOTHING), _ -> OrderChanges::deliver);
   }
 
+  HttpResponse refund(HttpRequest request) {
+    return step(
+        request,
+        201,
+        JsonBody.read(request, Bodies.REFUND),
+        refund -> (order, origin) -> OrderChanges.refund(order, refund, origin));
+  }
+
   private <T> HttpResponse step(
       HttpRequest request, Input<JsonBody<T>> sent, Function<T, ChangeOrder.Step> step) {
+    return step(request, 200, sent, step);
+  }
+
+  private <T> HttpResponse step(
+      HttpRequest request,
+      int status,
+      Input<JsonBody<T>> sent,
+      Function<T, ChangeOrder.Step> step) {
     Actor actor = Actors.of(request.identified());
-    HttpAnswers<Order> answers = new HttpAnswers<>(request, order -> view(200, order, actor));
+    HttpAnswers<Order> answers = new HttpAnswers<>(request, order -> view(status, order, actor));
     return sent.then(body ->
             idempotency
                 .attempt(request, body.json())
@@ -128,6 +149,40 @@ final class OrderRoutes {
                             answers,
                             request.deadline()))))
         .answer(request, outcome -> Idempotency.answer(request, outcome));
+  }
+
+  HttpResponse patch(HttpRequest request) {
+    Actor actor = Actors.of(request.identified());
+    return JsonBody.read(request, OrderBody.PATCH)
+        .then(body ->
+            Precondition.ifMatch(request)
+                .then(condition ->
+                    Input.given(
+                        details.change(
+                            new ChangeDetails.Request(
+                                request.pathParameter("orderId"),
+                                body.value(),
+                                Idempotency.guard(condition),
+                                actor,
+                                request.requestId()),
+                            request.deadline()))))
+        .answer(request, result -> patched(request, result, actor));
+  }
+
+  private HttpResponse patched(HttpRequest request, ChangeDetails.Result result, Actor actor) {
+    return switch (result) {
+      case ChangeDetails.Done(Order order) -> view(200, order, actor);
+      case ChangeDetails.NotFound _ -> Problem.notFound().in(request);
+      case ChangeDetails.VersionChanged(long current) ->
+          Precondition.failed(Views.etag(current)).in(request);
+      case ChangeDetails.Refused(Refusal refusal) -> HttpAnswers.problem(refusal).in(request);
+      case ChangeDetails.Busy _ ->
+          Problem.retryLater(
+                  ErrorCode.SERVICE_UNAVAILABLE,
+                  "other writes were in the way; nothing has happened",
+                  Duration.ofSeconds(1))
+              .in(request);
+    };
   }
 
   HttpResponse get(HttpRequest request) {

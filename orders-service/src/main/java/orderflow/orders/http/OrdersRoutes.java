@@ -14,6 +14,7 @@ import orderflow.kit.id.Chance;
 import orderflow.kit.json.Json;
 import orderflow.orders.application.AdjustStock;
 import orderflow.orders.application.Catalogue;
+import orderflow.orders.application.ChangeDetails;
 import orderflow.orders.application.ChangeOrder;
 import orderflow.orders.application.PlaceOrder;
 import orderflow.orders.application.ReadOrders;
@@ -26,6 +27,7 @@ public final class OrdersRoutes {
   private static final String FULFILMENT_WRITE = "fulfilment:write";
   private static final String ORDERS_READ = "orders:read";
   private static final String ORDERS_WRITE = "orders:write";
+  private static final String REFUNDS_WRITE = "refunds:write";
 
   private OrdersRoutes() {}
 
@@ -33,6 +35,7 @@ public final class OrdersRoutes {
   public record UseCases(
       PlaceOrder place,
       ChangeOrder change,
+      ChangeDetails details,
       ReadOrders read,
       Catalogue catalogue,
       SaveProduct save,
@@ -55,6 +58,7 @@ public final class OrdersRoutes {
         .add("GET /v1/products", Route.open(shared(products::list)))
         .add("GET /v1/products/{sku}", Route.open(shared(products::get)))
         .add("PUT /v1/products/{sku}", Route.scope(CATALOGUE_WRITE, products::put))
+        .add("PATCH /v1/products/{sku}", Route.scope(CATALOGUE_WRITE, products::patch))
         .add(
             "POST /v1/products/{sku}/stock-adjustments",
             Route.scope(CATALOGUE_WRITE, products::adjust))
@@ -64,10 +68,14 @@ public final class OrdersRoutes {
         .add("POST /v1/orders", Route.scope(ORDERS_WRITE, orders::place))
         .add("GET /v1/orders", Route.scope(ORDERS_READ, orders::list))
         .add("GET /v1/orders/{orderId}", Route.scope(ORDERS_READ, orders::get))
+        .add("PATCH /v1/orders/{orderId}", Route.scope(ORDERS_WRITE, orders::patch))
         .add("POST /v1/orders/{orderId}/payment", Route.scope(ORDERS_WRITE, orders::pay))
         .add("POST /v1/orders/{orderId}/cancellation", Route.scope(ORDERS_WRITE, orders::cancel))
         .add("POST /v1/orders/{orderId}/shipments", Route.scope(FULFILMENT_WRITE, orders::ship))
         .add("POST /v1/orders/{orderId}/delivery", Route.scope(FULFILMENT_WRITE, orders::deliver))
+        .add(
+            "POST /v1/orders/{orderId}/refunds",
+            Route.scope(REFUNDS_WRITE, orders::refund).afterRecentLogin())
         .add("GET /v1/orders/{orderId}/events", Route.scope(ORDERS_READ, orders::events))
         .add("GET /v1/events", Route.scope(ORDERS_READ, reports.feed()))
         .add("GET /v1/reports/daily/{date}", Route.scope(ORDERS_READ, reports.daily()))

@@ -80,8 +80,24 @@ final class ProductRoutes {
         new SaveProduct.Request(sku, body.values(), body.stock()), expected, request.deadline());
   }
 
+  HttpResponse patch(HttpRequest request) {
+    String sku = request.pathParameter("sku");
+    if (!Product.isSku(sku)) {
+      return Problem.notFound().in(request);
+    }
+    return JsonBody.read(request, Bodies.PRODUCT_PATCH)
+        .then(body ->
+            Precondition.ifMatch(request)
+                .then(condition ->
+                    Input.given(
+                        save.patch(
+                            sku, body.value(), Idempotency.guard(condition), request.deadline()))))
+        .answer(request, result -> answer(request, sku, result));
+  }
+
   private static HttpResponse answer(HttpRequest request, String sku, SaveProduct.Result result) {
     return switch (result) {
+      case SaveProduct.Unknown _ -> Problem.notFound().in(request);
       case SaveProduct.Created(StockedProduct made) ->
           view(201, made).with("Location", "/v1/products/" + sku);
       case SaveProduct.Updated(StockedProduct made) -> view(200, made);

@@ -10,6 +10,7 @@ import orderflow.orders.domain.Adjustment;
 import orderflow.orders.domain.Order;
 import orderflow.orders.domain.OrderLine;
 import orderflow.orders.domain.OrderStatus;
+import orderflow.orders.domain.Refund;
 import orderflow.orders.domain.RequestedLine;
 import orderflow.orders.domain.Shipment;
 import orderflow.orders.domain.StockedProduct;
@@ -80,6 +81,7 @@ public final class Views {
                     .build()));
     view.with("refunded", order.settlement().refunded())
         .with("refundStatus", order.settlement().refundStatus().wire());
+    view.withEach("refunds", order.settlement().refunds(), Views::refund);
     view.withEach("shipments", order.fulfilment().shipments(), Views::shipment);
     order.fulfilment().deliveredAt().ifPresent(at -> view.with("deliveredAt", time(at)));
     order
@@ -127,11 +129,21 @@ public final class Views {
         .build();
   }
 
+  static Json refund(Refund refund) {
+    return Json.object()
+        .with("number", refund.number())
+        .with("amount", refund.amount())
+        .withEach("lines", refund.lines(), Views::pieces)
+        .with("reason", refund.reason())
+        .with("refundedAt", time(refund.refundedAt()))
+        .build();
+  }
+
   private static Json pieces(RequestedLine line) {
     return Json.object().with("sku", line.sku()).with("quantity", line.quantity()).build();
   }
 
-  private static Json address(Address address) {
+  static Json address(Address address) {
     return Json.object()
         .with("name", address.name())
         .with("line1", address.line1())

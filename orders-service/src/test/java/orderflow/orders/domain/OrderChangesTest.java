@@ -140,7 +140,8 @@ class OrderChangesTest {
   @Test
   void part_of_the_captured_money_given_back_is_a_partial_refund() {
     Settlement settlement =
-        new Settlement(Samples.paid(pending).settlement().payment(), new Money(1, "EUR"));
+        new Settlement(
+            Samples.paid(pending).settlement().payment(), new Money(1, "EUR"), List.of());
 
     assertThat(settlement.refundStatus()).isEqualTo(RefundStatus.PARTIAL);
   }

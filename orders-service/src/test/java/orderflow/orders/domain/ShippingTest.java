@@ -93,7 +93,7 @@ class ShippingTest {
             new OrderChange.NotAllowed(
                 OrderStatus.PARTIALLY_SHIPPED,
                 Transition.CANCELLATION,
-                List.of(Transition.SHIPMENTS)));
+                List.of(Transition.SHIPMENTS, Transition.REFUNDS)));
   }
 
   private static OrderChange ship(Order order, RequestedLine... lines) {

@@ -19,6 +19,9 @@ class TransitionTest {
           List.of(OrderStatus.PENDING, Transition.CANCELLATION, ActorType.CUSTOMER),
           List.of(OrderStatus.PENDING, Transition.CANCELLATION, ActorType.STAFF),
           List.of(OrderStatus.PENDING, Transition.CANCELLATION, ActorType.CLIENT),
+          List.of(OrderStatus.PENDING, Transition.CHANGE, ActorType.CUSTOMER),
+          List.of(OrderStatus.PENDING, Transition.CHANGE, ActorType.STAFF),
+          List.of(OrderStatus.PENDING, Transition.CHANGE, ActorType.CLIENT),
           List.of(OrderStatus.PENDING, Transition.EXPIRY, ActorType.SYSTEM),
           List.of(OrderStatus.PAID, Transition.CANCELLATION, ActorType.CUSTOMER),
           List.of(OrderStatus.PAID, Transition.CANCELLATION, ActorType.STAFF),
@@ -27,6 +30,14 @@ class TransitionTest {
           List.of(OrderStatus.PAID, Transition.SHIPMENTS, ActorType.CLIENT),
           List.of(OrderStatus.PARTIALLY_SHIPPED, Transition.SHIPMENTS, ActorType.STAFF),
           List.of(OrderStatus.PARTIALLY_SHIPPED, Transition.SHIPMENTS, ActorType.CLIENT),
+          List.of(OrderStatus.PAID, Transition.REFUNDS, ActorType.STAFF),
+          List.of(OrderStatus.PAID, Transition.REFUNDS, ActorType.CLIENT),
+          List.of(OrderStatus.PARTIALLY_SHIPPED, Transition.REFUNDS, ActorType.STAFF),
+          List.of(OrderStatus.PARTIALLY_SHIPPED, Transition.REFUNDS, ActorType.CLIENT),
+          List.of(OrderStatus.SHIPPED, Transition.REFUNDS, ActorType.STAFF),
+          List.of(OrderStatus.SHIPPED, Transition.REFUNDS, ActorType.CLIENT),
+          List.of(OrderStatus.DELIVERED, Transition.REFUNDS, ActorType.STAFF),
+          List.of(OrderStatus.DELIVERED, Transition.REFUNDS, ActorType.CLIENT),
           List.of(OrderStatus.SHIPPED, Transition.DELIVERY, ActorType.STAFF),
           List.of(OrderStatus.SHIPPED, Transition.DELIVERY, ActorType.CLIENT));
 
@@ -47,7 +58,7 @@ class TransitionTest {
   @Test
   void each_step_leads_to_states_that_it_does_not_begin_in_but_for_further_shipments() {
     for (Transition step : Transition.values()) {
-      for (OrderStatus to : step.targets()) {
+      for (OrderStatus to : step.rule().to()) {
         boolean again = step == Transition.SHIPMENTS && to == OrderStatus.PARTIALLY_SHIPPED;
         assertThat(step.isAllowed(to, ActorType.STAFF)).as("%s to %s", step, to).isEqualTo(again);
       }
@@ -65,7 +76,8 @@ class TransitionTest {
   void names_on_the_wire_are_the_last_segments_of_the_routes() {
     assertThat(Transition.values())
         .extracting(Transition::wire)
-        .containsExactly("payment", "cancellation", "shipments", "delivery", "expiry");
+        .containsExactly(
+            "payment", "change", "cancellation", "shipments", "delivery", "refunds", "expiry");
   }
 
   @ParameterizedTest

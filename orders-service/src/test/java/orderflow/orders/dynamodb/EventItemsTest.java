@@ -8,11 +8,15 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import orderflow.model.Money;
+import orderflow.orders.domain.Address;
 import orderflow.orders.domain.Histories;
+import orderflow.orders.domain.OrderDetails;
 import orderflow.orders.domain.OrderEvent;
 import orderflow.orders.domain.OrderLine;
+import orderflow.orders.domain.Refund;
 import orderflow.orders.domain.RequestedLine;
 import orderflow.orders.domain.Samples;
 import orderflow.orders.domain.Shipment;
@@ -40,6 +44,23 @@ class EventItemsTest {
             new OrderEvent.Shipped(
                 new Shipment(1, List.of(new RequestedLine("A", 2)), "Post", "☕1", NOW), true)),
         Histories.next(PLACED, 4, NOW, new OrderEvent.Delivered()),
+        Histories.next(PLACED, 2, NOW, new OrderEvent.Changed(OrderDetails.none())),
+        Histories.next(
+            PLACED,
+            2,
+            NOW,
+            new OrderEvent.Changed(
+                new OrderDetails(
+                    Optional.of("☕"),
+                    Optional.of(
+                        new Address("Ada", "1", Optional.empty(), "10115", "Berlin", "DE"))))),
+        Histories.next(
+            PLACED,
+            3,
+            NOW,
+            new OrderEvent.Refunded(
+                new Refund(2, euros(500), List.of(new RequestedLine("A", 1)), "broken", NOW),
+                false)),
         Histories.next(
             PLACED,
             4,

@@ -72,6 +72,11 @@ final class OpenApiRules {
     }
   }
 
+  /// A schema or `null`, the one choice that generators take for what it is.
+  private static boolean isOneOrNull(JsonNode choices) {
+    return choices.size() == 2 && choices.path(1).path("type").asText().equals("null");
+  }
+
   /// What generators of clients stumble over, and references into nothing.
   static List<String> shape(OpenApiDocument document) {
     List<String> faults = new ArrayList<>();
@@ -79,7 +84,7 @@ final class OpenApiRules {
       if (name.equals("nullable") || name.equals("prefixItems")) {
         faults.add(name + " must not be used");
       }
-      if (name.equals("oneOf") || name.equals("anyOf")) {
+      if ((name.equals("oneOf") || name.equals("anyOf")) && !isOneOrNull(value)) {
         faults.add(name + " must not be used without a discriminator");
       }
       if (name.equals("$ref") && document.root().at(value.asText().substring(1)).isMissingNode()) {

@@ -102,6 +102,59 @@ class OrderLifeTest {
   }
 
   @Test
+  void a_pending_order_is_changed_and_a_paid_one_refunded_in_parts() {
+    Answer placed = shop.customer().order("SKU-004", 2);
+    String path = placed.header("Location");
+    Answer changed =
+        shop.customer()
+            .call("PATCH", path)
+            .header("If-Match", placed.header("ETag"))
+            .json("{\"reference\":\"for-ada\"}");
+    Answer paid = shop.customer().pay(id(placed.json()), changed.header("ETag"), 11_990);
+    Client staff =
+        shop.anyone()
+            .withToken(shop.logIn("staff@example.com").json().path("access_token").asText());
+    String amount = "{\"amount\":{\"amount\":1000,\"currency\":\"EUR\"},\"reason\":\"damaged\"}";
+    String piece = "{\"lines\":[{\"sku\":\"SKU-004\",\"quantity\":1}],\"reason\":\"returned\"}";
+
+    Answer first = staff.step(path + "/refunds", paid.header("ETag"), amount);
+    Answer second = staff.step(path + "/refunds", first.header("ETag"), piece);
+    Answer third = staff.step(path + "/refunds", second.header("ETag"), piece);
+
+    assertThat(changed.as(200, "Order").path("reference").asText()).isEqualTo("for-ada");
+    assertThat(first.as(201, "Order").path("refundStatus").asText()).isEqualTo("partial");
+    assertThat(second.as(201, "Order").at("/refunded/amount").asLong()).isEqualTo(6_995);
+    third.problem(409, "refund_exceeds_captured");
+    assertThat(shop.customer().get(path).send().as(200, "Order").path("refunds")).hasSize(2);
+    assertThat(shop.customer().get(path + "/events").send().as(200, "OrderEventPage").path("data"))
+        .extracting(event -> event.path("type").asText())
+        .containsExactly(
+            "order.placed", "order.changed", "order.paid", "order.refunded", "order.refunded");
+  }
+
+  @Test
+  void a_product_is_dearer_from_the_next_order_on() {
+    Client staff = shop.staff();
+    Answer product = staff.get("/v1/products/SKU-003").send();
+    long price = product.as(200, "Product").at("/price/amount").asLong();
+
+    Answer dearer =
+        staff
+            .call("PATCH", "/v1/products/SKU-003")
+            .header("If-Match", product.header("ETag"))
+            .json("{\"price\":{\"amount\":%d,\"currency\":\"EUR\"}}".formatted(price + 1));
+
+    assertThat(dearer.as(200, "Product").at("/price/amount").asLong()).isEqualTo(price + 1);
+    JsonNode order = shop.customer().order("SKU-003", 1).as(201, "Order");
+    assertThat(order.at("/total/amount").asLong()).isEqualTo(price + 1);
+    staff
+        .call("PATCH", "/v1/products/SKU-003")
+        .header("If-Match", dearer.header("ETag"))
+        .json("{\"price\":{\"amount\":%d,\"currency\":\"EUR\"}}".formatted(price))
+        .as(200, "Product");
+  }
+
+  @Test
   void a_cancelled_order_cannot_be_paid() {
     Client customer = shop.customer();
     Answer placed = customer.order("SKU-001", 1);
