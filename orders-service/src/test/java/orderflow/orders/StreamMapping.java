@@ -20,12 +20,18 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /// The stream function over tables and a letter box of its own.
 final class StreamMapping implements AutoCloseable {
-  private final OrderTables tables = OrderTables.withoutStream();
+  private final OrderTables tables;
   private final LetterBox letters = new LetterBox();
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final OrderStreamFunction function;
 
   StreamMapping(ExecutionInterceptor... interceptors) {
+    this(OrderTables.withoutStream(), interceptors);
+  }
+
+  /// Another instance of the function over tables that have been written to.
+  StreamMapping(OrderTables tables, ExecutionInterceptor... interceptors) {
+    this.tables = tables;
     Map<String, String> environment = new HashMap<>(tables.environment());
     environment.put("DEAD_LETTER_BUCKET", LetterBox.BUCKET);
     environment.put("AWS_ENDPOINT_URL_S3", letters.endpoint());

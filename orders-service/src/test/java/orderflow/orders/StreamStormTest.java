@@ -27,6 +27,7 @@ import orderflow.model.Money;
 import orderflow.orders.domain.Histories;
 import orderflow.orders.domain.OrderEvent;
 import orderflow.orders.domain.OrderLine;
+import orderflow.orders.domain.Refund;
 import orderflow.orders.domain.Samples;
 import orderflow.orders.dynamodb.Images;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// Ten thousand changes, each delivered one to three times by two shards at once, shuffled across
+/// Ten thousand changes, each delivered one to four times by two shards at once, shuffled across
 /// orders, one in a hundred of them poison, with conflicts and lost answers between.
 class StreamStormTest {
   private static final long SEED = 20_261_124;
@@ -114,7 +115,7 @@ class StreamStormTest {
     OrderEvent placed = placed(orderId);
     Instant later = placed.origin().at().plus(Duration.ofMinutes(random.nextInt(60)));
     OrderEvent paid = Histories.paid(placed, later);
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(6)) {
       case 0 -> List.of(placed, Histories.expired(placed, later));
       case 1 -> List.of(placed, Histories.cancelled(placed, 2, Money.zero("EUR"), later));
       case 2 -> {
@@ -126,6 +127,11 @@ class StreamStormTest {
               placed,
               paid,
               Histories.next(placed, 3, later, new OrderEvent.Other("order.returned", "{}")));
+      case 4 -> {
+        Refund refund = new Refund(1, new Money(100, "EUR"), List.of(), "damaged", later);
+        yield List.of(
+            placed, paid, Histories.next(placed, 3, later, new OrderEvent.Refunded(refund, false)));
+      }
       default -> List.of(placed, paid);
     };
   }
@@ -166,7 +172,7 @@ class StreamStormTest {
       Deque<Map<String, AttributeValue>> queue = new ArrayDeque<>(histories.get(n));
       histories
           .get(n)
-          .forEach(item -> IntStream.range(0, random.nextInt(3)).forEach(_ -> queue.add(item)));
+          .forEach(item -> IntStream.range(0, random.nextInt(4)).forEach(_ -> queue.add(item)));
       queues.get(n % SHARDS).add(queue);
     }
     return queues.stream().map(this::shuffled).toList();

@@ -87,7 +87,7 @@ public final class Transactions {
     for (int attempt = 1; ; attempt++) {
       boolean last = attempt == ATTEMPTS || !deadline.allows(SHORTEST_TRY);
       try {
-        client.transactWriteItems(request);
+        client.transactWriteItems(within(deadline, request));
         return new Committed();
       } catch (IdempotentParameterMismatchException e) {
         return new Busy();
@@ -112,6 +112,17 @@ public final class Transactions {
       }
       pause(attempt);
     }
+  }
+
+  /// A store that keeps silent must not outlast the invocation: the call ends with the deadline,
+  /// whatever the SDK would still try.
+  private static TransactWriteItemsRequest within(
+      Deadline deadline, TransactWriteItemsRequest request) {
+    Duration left = deadline.remaining();
+    return request.toBuilder()
+        .overrideConfiguration(
+            call -> call.apiCallTimeout(left.compareTo(SHORTEST_TRY) > 0 ? left : SHORTEST_TRY))
+        .build();
   }
 
   private static Failed failed(TransactionCanceledException e) {
