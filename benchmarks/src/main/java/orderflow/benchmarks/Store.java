@@ -21,10 +21,12 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /// DynamoDB Local in a process of its own, as the local platform runs it, with the tables of the
-/// authentication service.
+/// authentication and the orders service.
 final class Store implements AutoCloseable {
   static final String AUTH_TABLE = "auth";
   static final String KEY_TABLE = "keys";
+  static final String ORDERS_TABLE = "orders";
+  static final String VIEWS_TABLE = "views";
   private static final String READY = "READY ";
 
   private final Process process;
@@ -85,6 +87,8 @@ final class Store implements AutoCloseable {
             .build()) {
       create(client, AUTH_TABLE, List.of("gsi1", "gsi2"));
       create(client, KEY_TABLE, List.of());
+      create(client, ORDERS_TABLE, List.of("gsi1", "gsi2", "gsi3"));
+      create(client, VIEWS_TABLE, List.of());
     }
   }
 
