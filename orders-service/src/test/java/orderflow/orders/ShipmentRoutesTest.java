@@ -41,6 +41,20 @@ class ShipmentRoutesTest {
   }
 
   @Test
+  void a_delivery_without_a_body_is_the_same_as_one_with_an_empty_one() {
+    Shop.Answer paid = paid(1);
+    Shop.Answer shipped = ship(paid.text("id"), "s", paid.header("ETag"), ALL);
+    Shop.Call call = shop.warehouse("POST /v1/orders/{orderId}/delivery");
+
+    Shop.Answer first = step(call, shipped).path("orderId", paid.text("id")).send("null");
+    Shop.Answer again = step(call, shipped).send("{}");
+
+    assertThat(first.status()).as(first.body()).isEqualTo(200);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+  }
+
+  @Test
   void more_than_is_left_is_refused_with_what_is_left_and_again_with_the_same_bytes() {
     Shop.Answer paid = paid(2);
     String three =

@@ -1,5 +1,6 @@
 package orderflow.kit.http;
 
+import java.util.function.UnaryOperator;
 import orderflow.kit.json.Decoded;
 import orderflow.kit.json.Fields;
 import orderflow.kit.json.Json;
@@ -17,18 +18,23 @@ public record JsonBody<T>(T value, Json json) {
 
   /// Decodes the body: malformed JSON, or all faults at once, become the problem.
   public static <T> Input<JsonBody<T>> read(HttpRequest request, Shape<T> shape) {
-    return read(request.body().bytes(), shape);
+    return read(request.body().bytes(), UnaryOperator.identity(), shape);
   }
 
-  /// The same where a request without a body means an empty object.
+  /// The same where a request without a body means an empty object, and so does `null`, which
+  /// generated clients send for a body that nobody gave.
   public static <T> Input<JsonBody<T>> readOptional(HttpRequest request, Shape<T> shape) {
     byte[] sent = request.body().bytes();
-    return read(sent.length == 0 ? EMPTY : sent, shape);
+    return read(
+        sent.length == 0 ? EMPTY : sent,
+        json -> json instanceof Json.Null ? Json.object().build() : json,
+        shape);
   }
 
-  private static <T> Input<JsonBody<T>> read(byte[] sent, Shape<T> shape) {
+  private static <T> Input<JsonBody<T>> read(
+      byte[] sent, UnaryOperator<Json> meaning, Shape<T> shape) {
     try {
-      Json json = JsonReader.read(sent);
+      Json json = meaning.apply(JsonReader.read(sent));
       return switch (Fields.decode(json, shape)) {
         case Decoded.Valid<T>(T value) -> Input.given(new JsonBody<>(value, json));
         case Decoded.Invalid<T>(var faults) -> Input.refused(Problem.invalidInput(faults));
