@@ -16,6 +16,7 @@ import orderflow.orders.application.ExpireOrders;
 import orderflow.orders.application.PlaceOrder;
 import orderflow.orders.application.ReadOrders;
 import orderflow.orders.application.ReadReports;
+import orderflow.orders.application.RebuildViews;
 import orderflow.orders.application.Reconcile;
 import orderflow.orders.application.SaveProduct;
 import orderflow.orders.application.UpsertProduct;
@@ -23,13 +24,17 @@ import orderflow.orders.commands.OrderCommands;
 import orderflow.orders.dynamodb.FeedCheck;
 import orderflow.orders.dynamodb.FeedReader;
 import orderflow.orders.dynamodb.Fences;
+import orderflow.orders.dynamodb.Generations;
 import orderflow.orders.dynamodb.HistoryReader;
+import orderflow.orders.dynamodb.HistoryScan;
 import orderflow.orders.dynamodb.LedgerReader;
 import orderflow.orders.dynamodb.OrderLists;
 import orderflow.orders.dynamodb.OrderStore;
 import orderflow.orders.dynamodb.PendingOrders;
 import orderflow.orders.dynamodb.ProductStore;
 import orderflow.orders.dynamodb.ReportReader;
+import orderflow.orders.dynamodb.ViewScan;
+import orderflow.orders.dynamodb.ViewStore;
 import orderflow.orders.http.OrdersRoutes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -94,8 +99,18 @@ final class OrdersWiring {
             new Reconcile(
                 new LedgerReader(client, config.ordersTable(), chance.random()),
                 new FeedCheck(client, config.viewsTable(), chance.random()),
-                chance)),
+                chance),
+            rebuild()),
         new Fences(client, config.ordersTable()),
+        chance);
+  }
+
+  private RebuildViews rebuild() {
+    return new RebuildViews(
+        new Generations(client, config.viewsTable(), chance.random()),
+        new HistoryScan(client, config.ordersTable()),
+        new ViewStore(client, config.viewsTable(), chance.random()),
+        new ViewScan(client, config.viewsTable(), chance.random()),
         chance);
   }
 

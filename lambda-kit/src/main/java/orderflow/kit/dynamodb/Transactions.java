@@ -1,6 +1,7 @@
 package orderflow.kit.dynamodb;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ public final class Transactions {
   private static final long FIRST_WAIT_MILLIS = 25;
   private static final long LONGEST_WAIT_MILLIS = 400;
   private static final Duration SHORTEST_TRY = Duration.ofMillis(50);
+
+  /// Lambda's limit; a longer deadline is none.
+  private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(15);
+
   private static final Set<String> PASSING =
       Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
@@ -118,11 +123,11 @@ public final class Transactions {
   /// whatever the SDK would still try.
   private static TransactWriteItemsRequest within(
       Deadline deadline, TransactWriteItemsRequest request) {
-    Duration left = deadline.remaining();
-    return request.toBuilder()
-        .overrideConfiguration(
-            call -> call.apiCallTimeout(left.compareTo(SHORTEST_TRY) > 0 ? left : SHORTEST_TRY))
-        .build();
+    Duration left =
+        Collections.max(
+            List.of(
+                SHORTEST_TRY, Collections.min(List.of(LONGEST_INVOCATION, deadline.remaining()))));
+    return request.toBuilder().overrideConfiguration(call -> call.apiCallTimeout(left)).build();
   }
 
   private static Failed failed(TransactionCanceledException e) {

@@ -60,6 +60,11 @@ public final class Fields {
     return required(name, json -> textsOf(name, json, min, max, rule));
   }
 
+  /// An array of `min` to `max` texts, or none at all.
+  public Field<List<String>> optionalTexts(String name, int min, int max, Text rule) {
+    return optional(name, json -> textsOf(name, json, min, max, rule));
+  }
+
   /// A whole number from `min` to `max`; `1.0` and `1e3` are refused.
   public Field<Long> integer(String name, long min, long max) {
     return required(name, json -> integerOf(name, json, min, max));

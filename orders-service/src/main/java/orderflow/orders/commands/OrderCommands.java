@@ -18,6 +18,7 @@ import orderflow.kit.time.Deadline;
 import orderflow.orders.application.ExpireOrders;
 import orderflow.orders.application.PlaceOrder;
 import orderflow.orders.application.ReadReports;
+import orderflow.orders.application.RebuildViews;
 import orderflow.orders.application.Reconcile;
 import orderflow.orders.application.SaveProduct;
 import orderflow.orders.application.UpsertProduct;
@@ -28,7 +29,13 @@ import orderflow.orders.dynamodb.Fences;
 public final class OrderCommands {
   private static final int VERSION = 1;
   private static final List<String> NAMES =
-      List.of("UpsertProducts", "PlaceOrders", "ExpireOrders", "ReportData", "Reconcile");
+      List.of(
+          "UpsertProducts",
+          "PlaceOrders",
+          "ExpireOrders",
+          "ReportData",
+          "Reconcile",
+          "RebuildViews");
 
   /// How many items are read at once: a few calls, and no long time between reading and writing.
   private static final int CHUNK = 100;
@@ -41,6 +48,7 @@ public final class OrderCommands {
   private final ExpireOrdersCommand expire;
   private final ReportDataCommand report;
   private final ReconcileCommand reconcile;
+  private final RebuildViewsCommand rebuild;
   private final Fences fences;
   private final Chance chance;
 
@@ -51,7 +59,8 @@ public final class OrderCommands {
       PlaceOrder place,
       ExpireOrders expire,
       ReadReports reports,
-      Reconcile reconcile) {}
+      Reconcile reconcile,
+      RebuildViews rebuild) {}
 
   public OrderCommands(UseCases useCases, Fences fences, Chance chance) {
     Attempts attempts = new Attempts(chance.clock(), chance.random());
@@ -60,6 +69,7 @@ public final class OrderCommands {
     this.expire = new ExpireOrdersCommand(useCases.expire());
     this.report = new ReportDataCommand(useCases.reports());
     this.reconcile = new ReconcileCommand(useCases.reconcile());
+    this.rebuild = new RebuildViewsCommand(useCases.rebuild());
     this.fences = fences;
     this.chance = chance;
   }
@@ -94,6 +104,7 @@ public final class OrderCommands {
           each(event, deadline, item -> expire.carryOut(item, event.requestId(), fence, deadline));
       case "ReportData" -> each(event, deadline, report::carryOut);
       case "Reconcile" -> each(event, deadline, item -> reconcile.carryOut(item, deadline));
+      case "RebuildViews" -> each(event, deadline, item -> rebuild.carryOut(item, deadline));
       case "UpsertProducts" -> batch(event, deadline, items -> upsert.tasks(items, deadline));
       case "PlaceOrders" ->
           batch(event, deadline, items -> place.tasks(items, event.requestId(), deadline));

@@ -35,7 +35,7 @@ public final class ReportReader {
     for (var shard : Concurrently.map(SHARDS, number -> read(keys.day(date, number)))) {
       for (var item : shard) {
         String sk = new Item(item).text("sk");
-        Counters counters = counters(item);
+        Counters counters = ViewFigures.counters(item);
         if (sk.equals(ViewKeys.TOTAL)) {
           totals = totals.plus(counters);
         } else {
@@ -57,16 +57,5 @@ public final class ReportReader {
         .items()
         .stream()
         .toList();
-  }
-
-  private static Counters counters(Map<String, AttributeValue> attributes) {
-    Item item = new Item(attributes);
-    TreeMap<String, Long> figures = new TreeMap<>();
-    attributes.forEach((name, value) -> {
-      if (value.type() == AttributeValue.Type.N) {
-        figures.put(name, item.number(name));
-      }
-    });
-    return new Counters(figures);
   }
 }

@@ -14,6 +14,7 @@ import orderflow.kit.dynamodb.Transactions;
 import orderflow.kit.time.Deadline;
 import orderflow.orders.domain.Contribution;
 import orderflow.orders.domain.OrderEvent;
+import orderflow.orders.domain.ViewBuilds;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -56,8 +57,9 @@ public final class ViewStore {
   /// What one batch is to know before its events are applied.
   ///
   /// @param generation which build of the views to write
+  /// @param next the build that is being made beside it
   /// @param known the events of the batch that were in the views before it
-  public record Start(long generation, Set<OrderEvent> known) {
+  public record Start(long generation, Optional<Long> next, Set<OrderEvent> known) {
     public Start {
       known = Set.copyOf(known);
     }
@@ -67,14 +69,31 @@ public final class ViewStore {
   ///
   /// @throws SdkException when DynamoDB cannot be reached within the SDK's tries
   public Start start(List<OrderEvent> events) {
-    ViewKeys keys = generations.current();
+    ViewBuilds builds = generations.builds();
+    return new Start(
+        builds.current(),
+        builds.next().map(ViewBuilds.Next::generation),
+        known(builds.current(), events));
+  }
+
+  /// Those of the events that a build has.
+  public Set<OrderEvent> known(long generation, List<OrderEvent> events) {
+    ViewKeys keys = new ViewKeys(generation);
     var markers =
         reads.getAll(events.stream().map(event -> marker(keys, event)).distinct().toList());
-    Set<OrderEvent> known =
-        events.stream()
-            .filter(event -> markers.containsKey(marker(keys, event)))
-            .collect(Collectors.toSet());
-    return new Start(keys.generation(), known);
+    return events.stream()
+        .filter(event -> markers.containsKey(marker(keys, event)))
+        .collect(Collectors.toSet());
+  }
+
+  /// Takes an event into a build that is being made, if the build has the one before it: else the
+  /// build has not come to this order yet, and will find the event in its history.
+  public ViewCommit follow(long generation, OrderEvent event, Deadline deadline) {
+    Map<String, AttributeValue> before =
+        new ViewKeys(generation).marker(event.orderId(), event.sequence() - 1);
+    return event.sequence() == 1 || !reads.get(before).isEmpty()
+        ? apply(generation, event, deadline)
+        : new ViewCommit.Known();
   }
 
   /// Takes one event into every view. Losing the race for the lane's head is tried again with the

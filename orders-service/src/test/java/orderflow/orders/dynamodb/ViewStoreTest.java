@@ -209,7 +209,7 @@ class ViewStoreTest {
 
     ViewStore.Start start = store.start(List.of(first, second, first));
 
-    assertThat(start).isEqualTo(new ViewStore.Start(1, java.util.Set.of(first)));
+    assertThat(start).isEqualTo(new ViewStore.Start(1, Optional.empty(), java.util.Set.of(first)));
     assertThat(store.start(List.of()).known()).isEmpty();
   }
 

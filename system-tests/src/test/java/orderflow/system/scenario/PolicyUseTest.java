@@ -38,6 +38,7 @@ class PolicyUseTest {
     orders("USE-" + run);
     imports("USE-" + run);
     jobs();
+    rebuild();
     deadLetters(run);
   }
 
@@ -174,6 +175,27 @@ class PolicyUseTest {
         List.of("rotate-keys", "seal-audit", "daily-report", "reconcile", "expire-orders")) {
       assertThat(circle.run(job).path("status").asText()).isEqualTo("succeeded");
     }
+  }
+
+  /// The views are made anew, read, and the old ones removed.
+  private void rebuild() {
+    JsonNode before = circle.report();
+    for (String step : List.of("build", "compare", "switch")) {
+      rebuild(step);
+    }
+    assertThat(circle.report()).isEqualTo(before);
+    circle.moveClock(Duration.ofMinutes(6));
+    rebuild("drop");
+  }
+
+  private void rebuild(String step) {
+    JsonNode reply =
+        circle.invoke(
+            "OrderCommandsFunction",
+            "{\"command\":\"RebuildViews\",\"version\":1,\"items\":[{\"step\":\"%s\"}]}"
+                .formatted(step));
+    assertThat(reply.at("/results/0/done").asBoolean()).as("%s", reply).isTrue();
+    assertThat(reply.at("/results/0/differences")).as("%s", reply).isEmpty();
   }
 
   /// Letters that are redriven, and one that is kept because its function fails again.
