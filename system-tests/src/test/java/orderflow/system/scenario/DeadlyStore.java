@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /// Stands before DynamoDB Local and, when it is armed, kills the processes of a function while one
 /// of them waits for its transaction.
@@ -29,6 +31,32 @@ final class DeadlyStore implements AutoCloseable {
     BEFORE_COMMIT,
     AFTER_COMMIT
   }
+
+  /// What calls are answered with instead of being carried out.
+  enum Fault {
+    /// Other transactions are in the way of each transaction.
+    CONFLICT(
+        "TransactWriteItems",
+        400,
+        """
+        {"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+        "Message":"planted","CancellationReasons":[{"Code":"TransactionConflict"}]}\
+        """),
+    /// Every call fails.
+    OUTAGE("", 500, "{\"__type\":\"com.amazonaws.dynamodb.v20120810#InternalServerError\"}");
+
+    private final String operation;
+    private final int status;
+    private final String body;
+
+    Fault(String operation, int status, String body) {
+      this.operation = operation;
+      this.status = status;
+      this.body = body;
+    }
+  }
+
+  private record Answering(String function, Fault fault) {}
 
   private record Killing(String function, Moment moment, CompletableFuture<Integer> deaths) {}
 
@@ -41,6 +69,9 @@ final class DeadlyStore implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private final AtomicReference<Optional<Killing>> armed = new AtomicReference<>(Optional.empty());
+
+  private final AtomicReference<Optional<Answering>> answering =
+      new AtomicReference<>(Optional.empty());
 
   DeadlyStore(URI upstream) throws IOException {
     this.upstream = upstream;
@@ -63,6 +94,16 @@ final class DeadlyStore implements AutoCloseable {
     return deaths;
   }
 
+  /// Answers a function's calls with a fault while something is done.
+  <T> T answering(String function, Fault fault, Supplier<T> work) {
+    answering.set(Optional.of(new Answering(function, fault)));
+    try {
+      return work.get();
+    } finally {
+      answering.set(Optional.empty());
+    }
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -73,6 +114,11 @@ final class DeadlyStore implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      Optional<Fault> fault = fault(exchange);
+      if (fault.isPresent()) {
+        answer(exchange, fault.get());
+        return;
+      }
       Optional<Killing> due = due(exchange);
       if (due.isEmpty()) {
         answer(exchange, forward(exchange, body));
@@ -85,6 +131,23 @@ final class DeadlyStore implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private Optional<Fault> fault(HttpExchange exchange) {
+    String sender = header(exchange, "X-Amz-Security-Token");
+    String target = header(exchange, "X-Amz-Target");
+    return answering
+        .get()
+        .filter(planted -> planted.function().equals(sender))
+        .map(Answering::fault)
+        .filter(planted -> target.endsWith("." + planted.operation) || planted.operation.isEmpty());
+  }
+
+  private static void answer(HttpExchange exchange, Fault fault) throws IOException {
+    byte[] body = fault.body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
+    exchange.sendResponseHeaders(fault.status, body.length);
+    exchange.getResponseBody().write(body);
   }
 
   private Optional<Killing> due(HttpExchange exchange) {

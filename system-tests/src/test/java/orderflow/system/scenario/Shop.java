@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import orderflow.local.dynamodb.DynamoDbProcess;
 import orderflow.local.platform.Platform;
 import orderflow.local.platform.PlatformOptions;
@@ -81,7 +82,12 @@ final class Shop implements AutoCloseable {
     return deadlyStore.killAtNextTransaction(name("OrdersHttpFunction"), moment);
   }
 
-  /// A client without a token.
+  /// A client without a token. Does something while the store answers OrdersHttpFunction with a
+  /// fault.
+  <T> T whileOrdersMeet(DeadlyStore.Fault fault, Supplier<T> work) {
+    return deadlyStore.answering(name("OrdersHttpFunction"), fault, work);
+  }
+
   Client anyone() {
     return new Client(platform.api(), Optional.empty());
   }
