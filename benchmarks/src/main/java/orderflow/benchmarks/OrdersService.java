@@ -9,10 +9,15 @@ import orderflow.orders.OrdersHttpFunction;
 
 /// One instance of the orders service in this process.
 final class OrdersService {
-  private static final String CUSTOMER = "usr_01JD8Y0000CVST0MER00000000";
+  private static final String CUSTOMER = "usr_01JD8Y0000CVST0MER0000000";
+
+  /// No caller comes near the limit of writes.
+  private static final int CALLERS = 10;
+
   private static final String ORDER_ROUTE = "GET /v1/orders/{orderId}";
 
   private final OrdersHttpFunction function;
+  private int placed;
 
   OrdersService(Store store) {
     this.function =
@@ -39,9 +44,10 @@ final class OrdersService {
     expect(201, send(event));
   }
 
-  /// An order of one line, answered with 201.
+  /// An order of one line, answered with 201; the first one belongs to who reads.
   APIGatewayV2HTTPResponse place(String sku, String key) {
-    APIGatewayV2HTTPEvent event = event("POST /v1/orders", "customer", "orders:write");
+    APIGatewayV2HTTPEvent event =
+        event("POST /v1/orders", "customer", "orders:write", placed++ % CALLERS);
     event.getHeaders().put("idempotency-key", key);
     event.setBody("{\"lines\":[{\"sku\":\"%s\",\"quantity\":1}]}".formatted(sku));
     return expect(201, send(event));
@@ -67,10 +73,14 @@ final class OrdersService {
   }
 
   private static APIGatewayV2HTTPEvent event(String route, String role, String scope) {
+    return event(route, role, scope, 0);
+  }
+
+  private static APIGatewayV2HTTPEvent event(String route, String role, String scope, int caller) {
     var authorizer = new APIGatewayV2HTTPEvent.RequestContext.Authorizer();
     Map<String, Object> context = new HashMap<>();
     context.put("verdict", "ok");
-    context.put("sub", CUSTOMER);
+    context.put("sub", CUSTOMER + caller);
     context.put("roles", role);
     context.put("scope", scope);
     context.put("client_id", "web");

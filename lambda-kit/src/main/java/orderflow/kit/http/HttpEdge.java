@@ -41,6 +41,7 @@ public final class HttpEdge {
   private final LogWriter log;
   private final MetricWriter metrics;
   private final InstantSource clock;
+  private final WriteLimit writes = new WriteLimit();
   private final AtomicBoolean cold = new AtomicBoolean(true);
 
   /// Prepares the edge; nothing is called.
@@ -132,10 +133,33 @@ public final class HttpEdge {
     return Problem.of(ErrorCode.INTERNAL_ERROR, "the request could not be completed").in(request);
   }
 
-  private static HttpResponse admitted(
+  private HttpResponse admitted(
       Route route, HttpRequest request, CallerReader.Reading reading, Instant start) {
     return Admission.refusal(route.access(), reading, start)
-        .or(() -> Representation.refusal(request, route))
+        .map(problem -> problem.in(request))
+        .orElseGet(() -> limited(route, request, start));
+  }
+
+  /// Reading is not limited, nor are routes without a token, which have limits of their own.
+  private HttpResponse limited(Route route, HttpRequest request, Instant start) {
+    if (request.routeKey().startsWith("GET ")
+        || !(request.caller() instanceof Caller.Identified caller)) {
+      return handled(route, request);
+    }
+    WriteLimit.Decision decision = writes.take(caller.subject(), start);
+    HttpResponse response =
+        decision.isAdmitted()
+            ? handled(route, request)
+            : Problem.retryLater(
+                    ErrorCode.TOO_MANY_REQUESTS,
+                    "more writes came than this instance takes of one caller",
+                    decision.headers().resetsAfter())
+                .in(request);
+    return response.headers().containsKey("RateLimit") ? response : decision.headers().on(response);
+  }
+
+  private static HttpResponse handled(Route route, HttpRequest request) {
+    return Representation.refusal(request, route)
         .map(problem -> problem.in(request))
         .orElseGet(() -> route.handler().handle(request));
   }

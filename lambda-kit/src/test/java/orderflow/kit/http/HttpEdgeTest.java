@@ -40,6 +40,36 @@ class HttpEdgeTest {
   private final HttpEdge edge = edge(new PrintStream(lines, true, UTF_8));
 
   @Test
+  void a_caller_that_writes_too_much_is_told_when_to_come_again_and_still_reads() {
+    for (int write = 0; write < WriteLimit.QUOTA; write++) {
+      assertThat(write().getStatusCode()).isEqualTo(200);
+    }
+
+    APIGatewayV2HTTPResponse refused = write();
+    APIGatewayV2HTTPResponse read =
+        send(Events.withVerdict(Events.of("GET /read", Map.of(), ""), writer()));
+
+    assertThat(refused.getStatusCode()).isEqualTo(429);
+    assertThat(json(refused.getBody()).get("code")).contains(Json.of("too_many_requests"));
+    assertThat(refused.getHeaders())
+        .containsEntry("Retry-After", "1")
+        .containsEntry("RateLimit-Policy", "\"writes\";q=200;w=4")
+        .containsEntry("RateLimit", "\"writes\";r=0;t=1");
+    assertThat(read.getStatusCode()).isEqualTo(200);
+    assertThat(read.getHeaders()).doesNotContainKey("RateLimit");
+  }
+
+  private static Map<String, Object> writer() {
+    Map<String, Object> writer = new HashMap<>(GOOD);
+    writer.put("scope", "orders:read orders:write");
+    return writer;
+  }
+
+  private APIGatewayV2HTTPResponse write() {
+    return send(Events.withVerdict(Events.of("POST /write", jsonType(), "{}"), writer()));
+  }
+
+  @Test
   void an_open_route_answers_anyone_with_the_common_headers() {
     APIGatewayV2HTTPResponse response = send(Events.of("GET /open", Map.of(), ""));
 
