@@ -156,7 +156,11 @@ final class Desk implements AutoCloseable {
     }
 
     Call path(String importId) {
-      event.getPathParameters().put("importId", importId);
+      return path("importId", importId);
+    }
+
+    Call path(String name, String value) {
+      event.getPathParameters().put(name, value);
       return this;
     }
 

@@ -130,6 +130,37 @@ class ImportsHttpFunctionTest {
   }
 
   @Test
+  void the_template_with_a_row_of_the_examples_is_imported() {
+    Desk.Answer schema =
+        desk.staff("GET /v1/import-schemas/{kind}").path("kind", "products").send();
+    Desk.Answer template =
+        desk.staff("GET /v1/import-schemas/{kind}/template")
+            .path("kind", "products")
+            .header("accept", "text/csv")
+            .send();
+    desk.deliver(
+        desk.put(
+            "incoming/products/f.csv", template.body() + "MUG-1,Enamel mug,1250,EUR,100,true\n"));
+
+    assertThat(template.header("Content-Type")).isEqualTo("text/csv; charset=utf-8");
+    assertThat(template.body()).isEqualTo("sku,name,amount,currency,stock,active\n");
+    assertThat(schema.status()).isEqualTo(200);
+    assertThat(schema.body())
+        .contains(
+            "\"kind\":\"products\",\"version\":1",
+            "{\"name\":\"stock\",\"required\":false,\"type\":\"integer\",\"minimum\":0,"
+                + "\"maximum\":1000000000,",
+            "\"maxFileBytes\":5368709120,\"maxRecordBytes\":65536");
+    assertThat(desk.staff("GET /v1/imports").send().body()).contains("\"created\":1");
+    assertThat(desk.staff("GET /v1/import-schemas").send().body())
+        .contains("\"kind\":\"products\"", "\"kind\":\"orders\"", "\"maxLinesOfAnOrder\":50");
+    assertThat(desk.staff("GET /v1/import-schemas/{kind}").path("kind", "mugs").send().status())
+        .isEqualTo(404);
+    assertThat(desk.staff("GET /v1/import-schemas").query("kind", "orders").send().body())
+        .contains("\"code\":\"invalid_input\"");
+  }
+
+  @Test
   void bad_rows_come_as_a_file_to_mend_without_formulas() {
     desk.deliver(desk.put("incoming/products/f.csv", FILE));
     String id = desk.newest().text("id");

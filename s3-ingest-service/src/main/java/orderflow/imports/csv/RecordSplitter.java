@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
+import orderflow.imports.domain.ImportSchema;
 
 /// Cuts a stream of CSV bytes into records and knows the byte offset of each, which FastCSV's own
 /// readers do not tell of a stream. The cut follows FastCSV: a quote opens only where a field
@@ -14,7 +15,7 @@ import java.util.Optional;
 final class RecordSplitter {
   /// The longest record. A row of good cells has less than a kilobyte; a quote that is never closed
   /// would otherwise swallow the whole file.
-  static final int MAX_RECORD_BYTES = 64 * 1024;
+  static final int MAX_RECORD_BYTES = ImportSchema.MAX_RECORD_BYTES;
 
   private static final int BUFFER_BYTES = 64 * 1024;
 

@@ -22,9 +22,24 @@ final class Cells {
     return faults.isEmpty() ? new Checked.Good<>(value.get()) : new Checked.Bad<>(faults);
   }
 
-  /// One to `max` code points without control characters.
-  String text(String column, int max) {
-    String text = required(column);
+  /// A text or a text of a form; empty when there is a fault.
+  String text(Column column) {
+    String text = value(column).orElse("");
+    if (!text.isEmpty()) {
+      switch (column.type()) {
+        case Column.Text(int max) -> free(column, text, max);
+        case Column.Form(Pattern form, String words) -> {
+          if (!form.matcher(text).matches()) {
+            fault(column, "wrong_form", "must be " + words, "correct it");
+          }
+        }
+        case Column.Whole _, Column.Flag _ -> throw mistaken(column);
+      }
+    }
+    return text;
+  }
+
+  private void free(Column column, String text, int max) {
     int length = text.codePointCount(0, text.length());
     if (length > max) {
       fault(
@@ -35,29 +50,35 @@ final class Cells {
     } else if (text.codePoints().anyMatch(Character::isISOControl)) {
       fault(column, "control_character", "has a control character", "take it out");
     }
-    return text;
   }
 
-  String matching(String column, Pattern form, String words) {
-    String text = required(column);
-    if (!text.isEmpty() && !form.matcher(text).matches()) {
-      fault(column, "wrong_form", "must be " + words, "correct it");
+  /// A whole number; nothing when the cell is empty or faulty.
+  Optional<Long> whole(Column column) {
+    if (!(column.type() instanceof Column.Whole whole)) {
+      throw mistaken(column);
     }
-    return text;
+    return value(column).flatMap(text -> whole(column, whole, text));
   }
 
-  long whole(String column, long min, long max, String hint) {
-    String text = required(column);
-    return text.isEmpty() ? min : whole(column, text, min, max, hint).orElse(min);
+  private Optional<Long> whole(Column column, Column.Whole whole, String text) {
+    String range = "from " + whole.minimum() + " to " + whole.maximum();
+    try {
+      long value = Long.parseLong(text);
+      if (value >= whole.minimum() && value <= whole.maximum()) {
+        return Optional.of(value);
+      }
+      fault(column, "out_of_range", "must be " + range, whole.hint());
+    } catch (NumberFormatException e) {
+      fault(column, "wrong_form", "must be a whole number " + range, whole.hint());
+    }
+    return Optional.empty();
   }
 
-  Optional<Long> optionalWhole(String column, long min, long max, String hint) {
-    return find(column).flatMap(text -> whole(column, text, min, max, hint));
-  }
-
-  /// `true` or `false` in any case; empty is the fallback.
-  boolean flag(String column, boolean fallback) {
-    Optional<String> text = find(column);
+  boolean flag(Column column) {
+    if (!(column.type() instanceof Column.Flag(boolean fallback))) {
+      throw mistaken(column);
+    }
+    Optional<String> text = value(column);
     if (text.isEmpty()) {
       return fallback;
     }
@@ -68,38 +89,27 @@ final class Cells {
     return yes;
   }
 
-  private Optional<Long> whole(String column, String text, long min, long max, String hint) {
-    try {
-      long value = Long.parseLong(text);
-      if (value >= min && value <= max) {
-        return Optional.of(value);
-      }
-      fault(column, "out_of_range", "must be from " + min + " to " + max, hint);
-    } catch (NumberFormatException e) {
-      fault(column, "wrong_form", "must be a whole number from " + min + " to " + max, hint);
-    }
-    return Optional.empty();
+  private static IllegalArgumentException mistaken(Column column) {
+    return new IllegalArgumentException(column.name() + " is of type " + column.type());
   }
 
-  private String required(String column) {
-    Optional<String> text = find(column);
-    if (text.isEmpty()) {
+  /// What stands in the cell, without blanks around it.
+  private Optional<String> value(Column column) {
+    Optional<String> text =
+        Optional.ofNullable(cells.get(column.name())).map(String::strip).filter(t -> !t.isEmpty());
+    if (text.isEmpty() && column.required()) {
       fault(column, "required", "is empty", "fill it in");
     }
-    return text.orElse("");
+    return text;
   }
 
-  private Optional<String> find(String column) {
-    return Optional.ofNullable(cells.get(column)).map(String::strip).filter(t -> !t.isEmpty());
-  }
-
-  private void fault(String column, String code, String detail, String hint) {
+  private void fault(Column column, String code, String detail, String hint) {
     faults.add(
         new CellFault(
-            Optional.of(column),
+            Optional.of(column.name()),
             code,
             detail,
             hint,
-            Excerpt.of(Optional.ofNullable(cells.get(column)).orElse(""))));
+            Excerpt.of(Optional.ofNullable(cells.get(column.name())).orElse(""))));
   }
 }

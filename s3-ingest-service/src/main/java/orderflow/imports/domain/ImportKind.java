@@ -20,17 +20,14 @@ public enum ImportKind {
 
   /// The columns a header must have.
   public List<String> required() {
-    return switch (this) {
-      case PRODUCTS -> List.of("sku", "name", "amount", "currency");
-      case ORDERS -> columns();
-    };
+    return ImportSchema.of(this).columns().stream()
+        .filter(Column::required)
+        .map(Column::name)
+        .toList();
   }
 
   /// The columns a header may have, in the order they are written in.
   public List<String> columns() {
-    return switch (this) {
-      case PRODUCTS -> List.of("sku", "name", "amount", "currency", "stock", "active");
-      case ORDERS -> List.of("reference", "customerId", "sku", "quantity");
-    };
+    return ImportSchema.of(this).columns().stream().map(Column::name).toList();
   }
 }

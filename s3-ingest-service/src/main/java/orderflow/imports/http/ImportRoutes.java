@@ -20,6 +20,7 @@ import orderflow.kit.dynamodb.Attempt;
 import orderflow.kit.dynamodb.Attempts;
 import orderflow.kit.dynamodb.Cursors;
 import orderflow.kit.dynamodb.Page;
+import orderflow.kit.http.HttpHandler;
 import orderflow.kit.http.HttpRequest;
 import orderflow.kit.http.HttpResponse;
 import orderflow.kit.http.IdempotencyHeader;
@@ -28,6 +29,7 @@ import orderflow.kit.http.JsonBody;
 import orderflow.kit.http.Lists;
 import orderflow.kit.http.Precondition;
 import orderflow.kit.http.Problem;
+import orderflow.kit.http.Query;
 import orderflow.kit.http.Route;
 import orderflow.kit.http.RouteMap;
 import orderflow.kit.id.Chance;
@@ -68,7 +70,16 @@ public final class ImportRoutes {
         .add("GET /v1/imports", Route.scope(SCOPE, routes::list))
         .add("GET /v1/imports/{importId}", Route.scope(SCOPE, routes::get))
         .add("GET /v1/imports/{importId}/errors", Route.scope(SCOPE, routes::errors).alsoAs(CSV))
+        .add("GET /v1/import-schemas", Route.scope(SCOPE, withoutQuery(SchemaRoutes::list)))
+        .add("GET /v1/import-schemas/{kind}", Route.scope(SCOPE, withoutQuery(SchemaRoutes::get)))
+        .add(
+            "GET /v1/import-schemas/{kind}/template",
+            Route.scope(SCOPE, withoutQuery(SchemaRoutes::template)).alsoAs(CSV))
         .build();
+  }
+
+  private static HttpHandler withoutQuery(HttpHandler handler) {
+    return request -> Query.read(request, _ -> () -> request).answer(request, handler::handle);
   }
 
   private HttpResponse announce(HttpRequest request) {

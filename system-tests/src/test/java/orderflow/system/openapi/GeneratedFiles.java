@@ -15,6 +15,7 @@ final class GeneratedFiles {
   static Map<String, String> all() {
     Map<String, String> files = new TreeMap<>();
     files.put("orders-service/src/main/resources/openapi.json", openApiJson());
+    files.put("docs/reference/import-schemas.md", ImportSchemasPage.text());
     files.put("docs/reference/order-states.md", OrderStatesPage.text());
     files.put(PROBLEMS + "/README.md", problemIndex());
     for (ErrorCode code : ErrorCode.values()) {
