@@ -171,6 +171,25 @@ class RebuildViewsTest {
     assertThat(number(built, "added")).isEqualTo(3);
   }
 
+  @Test
+  void an_event_behind_one_that_cannot_be_read_is_in_the_build_too() {
+    OrderEvent placed = placed("ord_1");
+    put(tables, placed);
+    deliver(tables, placed);
+    Map<String, AttributeValue> poison =
+        new HashMap<>(Images.item(Histories.paid(placed, Samples.NOW)));
+    poison.remove("data");
+    tables.client().putItem(put -> put.tableName(tables.table()).item(poison));
+    step("build");
+    OrderEvent third = Histories.next(placed, 3, Samples.NOW, new OrderEvent.Delivered());
+    put(tables, third);
+
+    deliver(tables, third);
+
+    assertThat(sequences(1)).isEqualTo(Map.of("ord_1", "13"));
+    assertThat(sequences(2)).isEqualTo(sequences(1));
+  }
+
   /// Orders that are placed, paid and cancelled, each event in the table and then in the stream.
   private static void trade(OrderTables tables, int orders, int from) {
     for (int n = from; n < from + orders; n++) {

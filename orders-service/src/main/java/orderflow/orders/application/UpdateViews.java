@@ -33,7 +33,7 @@ public final class UpdateViews {
     return start
         .next()
         .filter(_ -> isIn(commit))
-        .map(next -> withinTime(deadline, () -> views.follow(next, event, deadline)))
+        .map(next -> withinTime(deadline, () -> views.follow(start, next, event, deadline)))
         .filter(followed -> !isIn(followed))
         .orElse(commit);
   }

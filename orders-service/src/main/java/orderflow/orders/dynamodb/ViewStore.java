@@ -87,13 +87,22 @@ public final class ViewStore {
   }
 
   /// Takes an event into a build that is being made, if the build has the one before it: else the
-  /// build has not come to this order yet, and will find the event in its history.
-  public ViewCommit follow(long generation, OrderEvent event, Deadline deadline) {
-    Map<String, AttributeValue> before =
-        new ViewKeys(generation).marker(event.orderId(), event.sequence() - 1);
-    return event.sequence() == 1 || !reads.get(before).isEmpty()
-        ? apply(generation, event, deadline)
-        : new ViewCommit.Known();
+  /// build has not come to this order yet, and will find the event in its history. Before it is the
+  /// last one that the current build has: what no code could read is in neither.
+  public ViewCommit follow(Start start, long next, OrderEvent event, Deadline deadline) {
+    for (long sequence = event.sequence() - 1; sequence > 0; sequence--) {
+      if (isIn(next, event.orderId(), sequence)) {
+        return apply(next, event, deadline);
+      }
+      if (isIn(start.generation(), event.orderId(), sequence)) {
+        return new ViewCommit.Known();
+      }
+    }
+    return apply(next, event, deadline);
+  }
+
+  private boolean isIn(long generation, String orderId, long sequence) {
+    return !reads.get(new ViewKeys(generation).marker(orderId, sequence)).isEmpty();
   }
 
   /// Takes one event into every view. Losing the race for the lane's head is tried again with the
