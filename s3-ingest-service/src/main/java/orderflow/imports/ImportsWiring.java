@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import orderflow.imports.application.AcceptFile;
 import orderflow.imports.application.AnnounceImport;
+import orderflow.imports.application.CancelImport;
 import orderflow.imports.application.EndImport;
 import orderflow.imports.application.ReadImports;
 import orderflow.imports.application.RunImport;
@@ -65,6 +66,10 @@ final class ImportsWiring {
     SecretStore secrets = new SecretStore(tables, table, chance.random());
     return new ImportRoutes.UseCases(
         new AnnounceImport(imports, new MarkerStore(tables, table), chance),
+        new CancelImport(
+            imports,
+            new CheckpointStore(tables, table, chance.random()),
+            new MarkerStore(tables, table)),
         new ReadImports(
             imports,
             new ImportLists(tables, table, chance.random()),

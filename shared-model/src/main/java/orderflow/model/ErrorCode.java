@@ -133,6 +133,8 @@ public enum ErrorCode {
       "More is to be refunded than is left",
       "Refund at most what is left of what was captured: the payment's amount less `refunded`, in"
           + " its currency, and of each SKU the pieces that were not refunded yet."),
+  IMPORT_OVER(
+      409, "The import is over", "Read the import; what is over can be sent again as a new file."),
   UNKNOWN_PRODUCT(422, "A product does not exist", "Order SKUs that `GET /v1/products` lists."),
   INACTIVE_PRODUCT(422, "A product is not for sale", "Order SKUs that `GET /v1/products` lists."),
   MIXED_CURRENCIES(

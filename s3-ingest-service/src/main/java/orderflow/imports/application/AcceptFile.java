@@ -57,6 +57,9 @@ public final class AcceptFile {
   }
 
   private Accepted note(ObjectVersion object, ImportKind kind, Deadline deadline) {
+    if (isCancelled(object)) {
+      return new Ignored("the import that the file was announced for was cancelled");
+    }
     Optional<Import> announced = announced(object, kind);
     Import file = announced.orElseGet(() -> dropped(object, kind));
     return switch (objects.note(object, file, deadline)) {
@@ -89,6 +92,19 @@ public final class AcceptFile {
         .filter(file -> file.settings().kind() == kind)
         .filter(file -> Uploads.key(file).equals(object.key()))
         .map(file -> file.arrived(object));
+  }
+
+  /// A file that comes after all is not an import of its own: nobody wants it.
+  private boolean isCancelled(ObjectVersion object) {
+    String id = object.key().substring(object.key().lastIndexOf('/') + 1);
+    return Ids.isId(Import.ID_PREFIX, id)
+        && imports
+            .find(id)
+            .map(Progress::file)
+            .filter(file -> file.status() == ImportStatus.CANCELLED)
+            .filter(file -> file.object().isEmpty())
+            .filter(file -> Uploads.key(file).equals(object.key()))
+            .isPresent();
   }
 
   private Import dropped(ObjectVersion object, ImportKind kind) {

@@ -52,6 +52,22 @@ public record Import(
         version + 1);
   }
 
+  /// The import once somebody has ended it.
+  public Import cancelled(Instant now) {
+    return new Import(
+        id,
+        settings,
+        ImportStatus.CANCELLED,
+        createdBy,
+        object,
+        createdAt,
+        startedAt,
+        Optional.of(now),
+        duplicateOf,
+        failure,
+        version + 1);
+  }
+
   private Import withObject(ObjectVersion file) {
     return new Import(
         id,

@@ -10,6 +10,10 @@ import orderflow.imports.domain.Checkpoint;
 import orderflow.imports.domain.Failure;
 import orderflow.imports.domain.Import;
 import orderflow.imports.domain.ImportStatus;
+import orderflow.imports.domain.Progress;
+import orderflow.kit.dynamodb.Answer;
+import orderflow.kit.dynamodb.Attempt;
+import orderflow.kit.dynamodb.Marker;
 import orderflow.kit.dynamodb.Transactions;
 import orderflow.kit.time.Deadline;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -119,6 +123,63 @@ public final class CheckpointStore {
       case Transactions.Busy _ ->
           throw new IllegalStateException("import " + ended.id() + " could not be ended: busy");
     };
+  }
+
+  /// Ends an import that is not over, whoever is at work on it: from now on no run writes.
+  ///
+  /// @param ended the import and its last checkpoint
+  /// @param seen the checkpoint that it was decided on
+  /// @return known without a marker when the import has moved since
+  public Commit cancel(
+      Progress ended, Checkpoint seen, Attempt attempt, Answer answer, Deadline deadline) {
+    return switch (transactions.write(
+        List.of(
+            attempt.mark(table, answer),
+            cancelledCheckpoint(ended.file().id(), ended.checkpoint(), seen),
+            cancelledFile(ended.file())),
+        deadline)) {
+      case Transactions.Committed _ -> new Commit.Done();
+      case Transactions.Busy _ -> new Commit.Busy();
+      case Transactions.Failed(var items) ->
+          new Commit.Known(
+              items.containsKey(0)
+                  ? attempt.read(items.getOrDefault(0, Map.of()))
+                  : new Marker.None());
+    };
+  }
+
+  private TransactWriteItem cancelledCheckpoint(String importId, Checkpoint last, Checkpoint seen) {
+    return update(
+        Update.builder()
+            .key(Keys.checkpoint(importId))
+            .updateExpression(
+                "SET #state = :state, updatedAt = :now, finishedAt = :now REMOVE gsi2pk, gsi2sk"
+                    + " ADD fence :one")
+            .conditionExpression(
+                "attribute_not_exists(finishedAt)"
+                    + " AND (attribute_not_exists(pk) OR #state.#version = :seen)")
+            .expressionAttributeNames(Map.of("#state", "state", "#version", "version"))
+            .expressionAttributeValues(
+                Map.of(
+                    ":state", CheckpointItems.state(last),
+                    ":now", Keys.number(last.updatedAt().toEpochMilli()),
+                    ":seen", Keys.number(seen.version()),
+                    ":one", Keys.number(1))));
+  }
+
+  private TransactWriteItem cancelledFile(Import ended) {
+    return update(
+        Update.builder()
+            .key(Keys.file(ended.id()))
+            .updateExpression("SET #status = :status, finishedAt = :now, #version = :version")
+            .conditionExpression("#version = :before")
+            .expressionAttributeNames(Map.of("#status", "status", "#version", "version"))
+            .expressionAttributeValues(
+                Map.of(
+                    ":status", Keys.text(ended.status().wire()),
+                    ":now", Keys.number(ended.finishedAt().orElseThrow().toEpochMilli()),
+                    ":version", Keys.number(ended.version()),
+                    ":before", Keys.number(ended.version() - 1))));
   }
 
   private TransactWriteItem lastMove(String importId, Checkpoint checkpoint) {

@@ -22,6 +22,9 @@ final class Bodies {
 
   private Bodies() {}
 
+  /// Nothing is to be said.
+  static final Shape<Boolean> NOTHING = _ -> () -> true;
+
   static final Shape<ImportSettings> IMPORT =
       fields -> {
         Field<String> kind = fields.text("kind", oneOf(ImportKind.values(), ImportKind::wire));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import orderflow.imports.application.AnnounceImport;
 import orderflow.imports.application.Announced;
+import orderflow.imports.application.CancelImport;
 import orderflow.imports.application.ReadImports;
 import orderflow.imports.domain.Checkpoint;
 import orderflow.imports.domain.Import;
@@ -33,6 +34,7 @@ import orderflow.kit.http.Query;
 import orderflow.kit.http.Route;
 import orderflow.kit.http.RouteMap;
 import orderflow.kit.id.Chance;
+import orderflow.kit.id.Ids;
 import orderflow.kit.json.Json;
 import orderflow.kit.json.JsonReader;
 import orderflow.model.ErrorCode;
@@ -43,6 +45,7 @@ public final class ImportRoutes {
   private static final String CSV = "text/csv";
 
   private final AnnounceImport announce;
+  private final CancelImport cancel;
   private final ReadImports read;
   private final Uploads uploads;
   private final Lists lists;
@@ -51,6 +54,7 @@ public final class ImportRoutes {
 
   private ImportRoutes(UseCases useCases) {
     this.announce = useCases.announce();
+    this.cancel = useCases.cancel();
     this.read = useCases.read();
     this.uploads = useCases.uploads();
     this.lists = new Lists(useCases.cursors());
@@ -60,7 +64,12 @@ public final class ImportRoutes {
 
   /// What the routes call.
   public record UseCases(
-      AnnounceImport announce, ReadImports read, Uploads uploads, Cursors cursors, Chance chance) {}
+      AnnounceImport announce,
+      CancelImport cancel,
+      ReadImports read,
+      Uploads uploads,
+      Cursors cursors,
+      Chance chance) {}
 
   /// The route map of the imports function.
   public static RouteMap of(UseCases useCases) {
@@ -70,6 +79,7 @@ public final class ImportRoutes {
         .add("GET /v1/imports", Route.scope(SCOPE, routes::list))
         .add("GET /v1/imports/{importId}", Route.scope(SCOPE, routes::get))
         .add("GET /v1/imports/{importId}/errors", Route.scope(SCOPE, routes::errors).alsoAs(CSV))
+        .add("POST /v1/imports/{importId}/cancellation", Route.scope(SCOPE, routes::cancel))
         .add("GET /v1/import-schemas", Route.scope(SCOPE, withoutQuery(SchemaRoutes::list)))
         .add("GET /v1/import-schemas/{kind}", Route.scope(SCOPE, withoutQuery(SchemaRoutes::get)))
         .add(
@@ -109,18 +119,81 @@ public final class ImportRoutes {
   private HttpResponse answer(HttpRequest request, Announced announced) {
     return switch (announced) {
       case Announced.Made(Answer answer, boolean replayed) -> made(answer, replayed);
-      case Announced.KeyReused _ ->
-          Problem.of(
-                  ErrorCode.IDEMPOTENCY_KEY_REUSED,
-                  "this Idempotency-Key was used for a different request")
-              .in(request);
-      case Announced.InProgress _ ->
-          Problem.retryLater(
-                  ErrorCode.IDEMPOTENCY_KEY_IN_PROGRESS,
-                  "other writes were in the way; nothing has happened",
-                  Duration.ofSeconds(1))
-              .in(request);
+      case Announced.KeyReused _ -> keyReused(request);
+      case Announced.InProgress _ -> inProgress(request);
     };
+  }
+
+  private HttpResponse cancel(HttpRequest request) {
+    String id = request.pathParameter("importId");
+    if (!Ids.isId(Import.ID_PREFIX, id)) {
+      return Problem.notFound().in(request);
+    }
+    return JsonBody.readOptional(request, Bodies.NOTHING)
+        .then(body ->
+            IdempotencyHeader.read(request)
+                .then(key -> Input.given(cancel(request, id, body.json(), key))))
+        .answer(request, result -> cancelled(request, result));
+  }
+
+  private CancelImport.Result cancel(HttpRequest request, String id, Json body, String key) {
+    Attempt attempt =
+        attempts.of(List.of(request.identified().subject(), request.routeKey(), key), id, body);
+    CancelImport.Views views =
+        new CancelImport.Views(
+            progress -> answer(HttpResponse.json(200, Views.progress(progress)), progress),
+            file -> over(request, file));
+    return cancel.cancel(id, attempt, views, request.deadline());
+  }
+
+  private static Answer answer(HttpResponse response, Progress progress) {
+    return new Answer(
+        response.status(),
+        "application/json",
+        response.body().text(),
+        Optional.empty(),
+        Optional.of(Views.etag(progress)));
+  }
+
+  private static Answer over(HttpRequest request, Import file) {
+    HttpResponse response =
+        Problem.of(ErrorCode.IMPORT_OVER, "the import is " + file.status().wire()).in(request);
+    return new Answer(
+        response.status(),
+        "application/problem+json",
+        response.body().text(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static HttpResponse cancelled(HttpRequest request, CancelImport.Result result) {
+    return switch (result) {
+      case CancelImport.NotFound _ -> Problem.notFound().in(request);
+      case CancelImport.KeyReused _ -> keyReused(request);
+      case CancelImport.InProgress _ -> inProgress(request);
+      case CancelImport.Answered(Answer answer, boolean replayed) -> {
+        HttpResponse response =
+            HttpResponse.of(answer.status(), answer.contentType(), answer.body().getBytes(UTF_8));
+        response =
+            answer.etag().isPresent() ? response.with("ETag", answer.etag().get()) : response;
+        yield replayed ? response.with("Idempotent-Replayed", "true") : response;
+      }
+    };
+  }
+
+  private static HttpResponse keyReused(HttpRequest request) {
+    return Problem.of(
+            ErrorCode.IDEMPOTENCY_KEY_REUSED,
+            "this Idempotency-Key was used for a different request")
+        .in(request);
+  }
+
+  private static HttpResponse inProgress(HttpRequest request) {
+    return Problem.retryLater(
+            ErrorCode.IDEMPOTENCY_KEY_IN_PROGRESS,
+            "other writes were in the way; nothing has happened",
+            Duration.ofSeconds(1))
+        .in(request);
   }
 
   /// The answer as it is kept, with an upload of its own: a kept one would run out.

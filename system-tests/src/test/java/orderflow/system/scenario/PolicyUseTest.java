@@ -164,6 +164,21 @@ class PolicyUseTest {
         .send()
         .as(200, "ImportErrorPage");
     circle.staff().get("/v1/imports").send().as(200, "ImportPage");
+    String waiting =
+        circle
+            .staff()
+            .post("/v1/imports")
+            .key(Shop.newKey())
+            .json("{\"kind\":\"products\",\"fileName\":\"f.csv\",\"sizeBytes\":9}")
+            .json()
+            .path("id")
+            .asText();
+    circle
+        .staff()
+        .post("/v1/imports/" + waiting + "/cancellation")
+        .key(Shop.newKey())
+        .send()
+        .as(200, "Import");
   }
 
   private void jobs() {

@@ -68,6 +68,26 @@ class RefusalCodesTest {
   }
 
   @Test
+  void an_import_that_is_over() {
+    String id =
+        circle
+            .staff()
+            .post("/v1/imports")
+            .key(Shop.newKey())
+            .json("{\"kind\":\"products\",\"fileName\":\"f.csv\",\"sizeBytes\":9}")
+            .as(201, "Import")
+            .path("id")
+            .asText();
+    String cancellation = "/v1/imports/" + id + "/cancellation";
+
+    JsonNode cancelled =
+        circle.staff().post(cancellation).key(Shop.newKey()).send().as(200, "Import");
+    circle.staff().post(cancellation).key(Shop.newKey()).send().problem(409, "import_over");
+
+    assertThat(cancelled.path("status").asText()).isEqualTo("cancelled");
+  }
+
+  @Test
   void codes_and_tokens_that_are_not_good() {
     Newcomer person = newcomer();
 
