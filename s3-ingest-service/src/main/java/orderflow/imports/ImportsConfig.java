@@ -7,7 +7,8 @@ import orderflow.kit.config.EnvironmentReader;
 ///
 /// @param importsTable `IMPORTS_TABLE`
 /// @param uploadBucket `UPLOAD_BUCKET`
-public record ImportsConfig(String importsTable, String uploadBucket) {
+/// @param importFileFunction `IMPORT_FILE_FUNCTION`: the alias of the function that reads files
+public record ImportsConfig(String importsTable, String uploadBucket, String importFileFunction) {
 
   /// Reads the configuration.
   ///
@@ -15,7 +16,10 @@ public record ImportsConfig(String importsTable, String uploadBucket) {
   public static ImportsConfig from(Map<String, String> environment) {
     EnvironmentReader reader = new EnvironmentReader(environment);
     ImportsConfig config =
-        new ImportsConfig(reader.required("IMPORTS_TABLE"), reader.required("UPLOAD_BUCKET"));
+        new ImportsConfig(
+            reader.required("IMPORTS_TABLE"),
+            reader.required("UPLOAD_BUCKET"),
+            reader.required("IMPORT_FILE_FUNCTION"));
     reader.logLevel();
     reader.check();
     return config;

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import orderflow.imports.application.AcceptFile;
 import orderflow.imports.application.AnnounceImport;
-import orderflow.imports.application.CancelImport;
 import orderflow.imports.application.EndImport;
 import orderflow.imports.application.ReadImports;
 import orderflow.imports.application.RunImport;
 import orderflow.imports.application.SendItems;
+import orderflow.imports.application.SteerImport;
 import orderflow.imports.dynamodb.CheckpointStore;
 import orderflow.imports.dynamodb.ContentStore;
 import orderflow.imports.dynamodb.ImportLists;
@@ -19,6 +19,7 @@ import orderflow.imports.dynamodb.ObjectStore;
 import orderflow.imports.dynamodb.RowFaultStore;
 import orderflow.imports.files.ImportFiles;
 import orderflow.imports.http.ImportRoutes;
+import orderflow.imports.s3.PutEvent;
 import orderflow.imports.s3.UploadedFiles;
 import orderflow.imports.s3.Uploads;
 import orderflow.kit.dynamodb.Cursors;
@@ -27,6 +28,7 @@ import orderflow.kit.dynamodb.MarkerStore;
 import orderflow.kit.dynamodb.SecretStore;
 import orderflow.kit.id.Chance;
 import orderflow.kit.invoke.FunctionClient;
+import orderflow.kit.invoke.SendResult;
 import orderflow.kit.log.LogWriter;
 import orderflow.kit.metrics.MetricWriter;
 import orderflow.kit.s3.S3Clients;
@@ -66,10 +68,15 @@ final class ImportsWiring {
     SecretStore secrets = new SecretStore(tables, table, chance.random());
     return new ImportRoutes.UseCases(
         new AnnounceImport(imports, new MarkerStore(tables, table), chance),
-        new CancelImport(
+        new SteerImport(
             imports,
             new CheckpointStore(tables, table, chance.random()),
-            new MarkerStore(tables, table)),
+            new MarkerStore(tables, table),
+            // Resumptions are rare: the client is not made before one comes.
+            (object, deadline) ->
+                new FunctionClient(lambda())
+                        .send(config.importFileFunction(), PutEvent.of(object), deadline)
+                    == SendResult.ACCEPTED),
         new ReadImports(
             imports,
             new ImportLists(tables, table, chance.random()),

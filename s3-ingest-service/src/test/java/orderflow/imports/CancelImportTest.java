@@ -6,8 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.S3Event;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import orderflow.kit.concurrent.Concurrently;
@@ -15,10 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 class CancelImportTest {
   private static final String FILE =
@@ -75,7 +69,7 @@ class CancelImportTest {
     int effects = desk.orders.effects();
     desk.deliver(event);
 
-    assertThat(cancelling.happened).isTrue();
+    assertThat(cancelling.happened()).isTrue();
     assertThat(ended.text("status")).isEqualTo("cancelled");
     int counted = Math.max(0, move - 4) * 5;
     assertThat(effects).isBetween(counted, counted + 5);
@@ -138,28 +132,5 @@ class CancelImportTest {
         .path(id)
         .header("idempotency-key", key)
         .send();
-  }
-
-  /// Does something before a run's n-th update.
-  private static final class AtMove implements ExecutionInterceptor {
-    private final int move;
-    private final Runnable work;
-    private final AtomicInteger updates = new AtomicInteger();
-    private final AtomicBoolean entered = new AtomicBoolean();
-    private boolean happened;
-
-    private AtMove(int move, Runnable work) {
-      this.move = move;
-      this.work = work;
-    }
-
-    @Override
-    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-      boolean update = context.request() instanceof UpdateItemRequest;
-      if (update && updates.incrementAndGet() == move && entered.compareAndSet(false, true)) {
-        work.run();
-        happened = true;
-      }
-    }
   }
 }

@@ -48,6 +48,8 @@ final class Desk implements AutoCloseable {
     return Map.of(
         "IMPORTS_TABLE",
         table,
+        "IMPORT_FILE_FUNCTION",
+        "ImportFileFunction:live",
         "UPLOAD_BUCKET",
         bucket.name(),
         "ORDER_COMMANDS_FUNCTION",

@@ -135,6 +135,11 @@ public enum ErrorCode {
           + " its currency, and of each SKU the pieces that were not refunded yet."),
   IMPORT_OVER(
       409, "The import is over", "Read the import; what is over can be sent again as a new file."),
+  IMPORT_NOT_RESUMABLE(
+      409,
+      "The import cannot go on",
+      "Imports that failed or were cancelled go on, once their file has arrived; send anything else"
+          + " as a new file."),
   UNKNOWN_PRODUCT(422, "A product does not exist", "Order SKUs that `GET /v1/products` lists."),
   INACTIVE_PRODUCT(422, "A product is not for sale", "Order SKUs that `GET /v1/products` lists."),
   MIXED_CURRENCIES(

@@ -27,7 +27,7 @@ class TemplateReaderTest {
     assertThat(template.httpApis().values())
         .singleElement()
         .satisfies(api -> {
-          assertThat(api.routes()).hasSize(66);
+          assertThat(api.routes()).hasSize(67);
           assertThat(api.authorizers().values())
               .extracting(LambdaAuthorizer::functionLogicalId)
               .containsExactly("AuthorizerFunction");

@@ -68,6 +68,22 @@ public record Import(
         version + 1);
   }
 
+  /// The import once it is to go on.
+  public Import resumed() {
+    return new Import(
+        id,
+        settings,
+        ImportStatus.QUEUED,
+        createdBy,
+        object,
+        createdAt,
+        startedAt,
+        Optional.empty(),
+        duplicateOf,
+        Optional.empty(),
+        version + 1);
+  }
+
   private Import withObject(ObjectVersion file) {
     return new Import(
         id,

@@ -74,7 +74,9 @@ public final class CheckpointStore {
           update
               .tableName(table)
               .key(Keys.file(importId))
-              .updateExpression("SET #status = :running, startedAt = :now ADD #version :one")
+              .updateExpression(
+                  "SET #status = :running,"
+                      + " startedAt = if_not_exists(startedAt, :now) ADD #version :one")
               .conditionExpression("#status = :queued")
               .expressionAttributeNames(Map.of("#status", "status", "#version", "version"))
               .expressionAttributeValues(
@@ -132,12 +134,58 @@ public final class CheckpointStore {
   /// @return known without a marker when the import has moved since
   public Commit cancel(
       Progress ended, Checkpoint seen, Attempt attempt, Answer answer, Deadline deadline) {
-    return switch (transactions.write(
+    Map<String, AttributeValue> values = moved(ended.checkpoint(), seen);
+    values.put(":one", Keys.number(1));
+    return steer(
         List.of(
             attempt.mark(table, answer),
-            cancelledCheckpoint(ended.file().id(), ended.checkpoint(), seen),
-            cancelledFile(ended.file())),
-        deadline)) {
+            update(
+                checkpoint(ended.file().id())
+                    .updateExpression(
+                        "SET #state = :state, updatedAt = :now, finishedAt = :now"
+                            + " REMOVE gsi2pk, gsi2sk ADD fence :one")
+                    .conditionExpression(
+                        "attribute_not_exists(finishedAt)"
+                            + " AND (attribute_not_exists(pk) OR #state.#version = :seen)")
+                    .expressionAttributeValues(values)),
+            steered(
+                ended.file(),
+                "SET #status = :status, #version = :version, finishedAt = :now",
+                Map.of(":now", Keys.number(ended.checkpoint().updatedAt().toEpochMilli())))),
+        attempt,
+        deadline);
+  }
+
+  /// Lets an import go on that is over; whoever takes it next goes on at its checkpoint.
+  ///
+  /// @param resumed the import and its checkpoint
+  /// @param seen the checkpoint that it was decided on
+  /// @return known without a marker when the import has changed since
+  public Commit resume(
+      Progress resumed, Checkpoint seen, Attempt attempt, Answer answer, Deadline deadline) {
+    String id = resumed.file().id();
+    Map<String, AttributeValue> values = moved(resumed.checkpoint(), seen);
+    values.putAll(heartbeat(id, resumed.checkpoint().updatedAt()));
+    return steer(
+        List.of(
+            attempt.mark(table, answer),
+            update(
+                checkpoint(id)
+                    .updateExpression(
+                        "SET #state = :state, updatedAt = :now, gsi2pk = :active, gsi2sk = :beat"
+                            + " REMOVE finishedAt")
+                    .conditionExpression("attribute_exists(finishedAt) AND #state.#version = :seen")
+                    .expressionAttributeValues(values)),
+            steered(
+                resumed.file(),
+                "SET #status = :status, #version = :version REMOVE finishedAt, failure",
+                Map.of())),
+        attempt,
+        deadline);
+  }
+
+  private Commit steer(List<TransactWriteItem> actions, Attempt attempt, Deadline deadline) {
+    return switch (transactions.write(actions, deadline)) {
       case Transactions.Committed _ -> new Commit.Done();
       case Transactions.Busy _ -> new Commit.Busy();
       case Transactions.Failed(var items) ->
@@ -148,38 +196,33 @@ public final class CheckpointStore {
     };
   }
 
-  private TransactWriteItem cancelledCheckpoint(String importId, Checkpoint last, Checkpoint seen) {
-    return update(
-        Update.builder()
-            .key(Keys.checkpoint(importId))
-            .updateExpression(
-                "SET #state = :state, updatedAt = :now, finishedAt = :now REMOVE gsi2pk, gsi2sk"
-                    + " ADD fence :one")
-            .conditionExpression(
-                "attribute_not_exists(finishedAt)"
-                    + " AND (attribute_not_exists(pk) OR #state.#version = :seen)")
-            .expressionAttributeNames(Map.of("#state", "state", "#version", "version"))
-            .expressionAttributeValues(
-                Map.of(
-                    ":state", CheckpointItems.state(last),
-                    ":now", Keys.number(last.updatedAt().toEpochMilli()),
-                    ":seen", Keys.number(seen.version()),
-                    ":one", Keys.number(1))));
+  private static Update.Builder checkpoint(String importId) {
+    return Update.builder()
+        .key(Keys.checkpoint(importId))
+        .expressionAttributeNames(Map.of("#state", "state", "#version", "version"));
   }
 
-  private TransactWriteItem cancelledFile(Import ended) {
+  private static Map<String, AttributeValue> moved(Checkpoint next, Checkpoint seen) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":state", CheckpointItems.state(next));
+    values.put(":now", Keys.number(next.updatedAt().toEpochMilli()));
+    values.put(":seen", Keys.number(seen.version()));
+    return values;
+  }
+
+  private TransactWriteItem steered(
+      Import file, String expression, Map<String, AttributeValue> more) {
+    Map<String, AttributeValue> values = new HashMap<>(more);
+    values.put(":status", Keys.text(file.status().wire()));
+    values.put(":version", Keys.number(file.version()));
+    values.put(":before", Keys.number(file.version() - 1));
     return update(
         Update.builder()
-            .key(Keys.file(ended.id()))
-            .updateExpression("SET #status = :status, finishedAt = :now, #version = :version")
+            .key(Keys.file(file.id()))
+            .updateExpression(expression)
             .conditionExpression("#version = :before")
             .expressionAttributeNames(Map.of("#status", "status", "#version", "version"))
-            .expressionAttributeValues(
-                Map.of(
-                    ":status", Keys.text(ended.status().wire()),
-                    ":now", Keys.number(ended.finishedAt().orElseThrow().toEpochMilli()),
-                    ":version", Keys.number(ended.version()),
-                    ":before", Keys.number(ended.version() - 1))));
+            .expressionAttributeValues(values));
   }
 
   private TransactWriteItem lastMove(String importId, Checkpoint checkpoint) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import orderflow.imports.application.AnnounceImport;
 import orderflow.imports.application.Announced;
-import orderflow.imports.application.CancelImport;
 import orderflow.imports.application.ReadImports;
+import orderflow.imports.application.SteerImport;
 import orderflow.imports.domain.Checkpoint;
 import orderflow.imports.domain.Import;
 import orderflow.imports.domain.ImportSettings;
@@ -37,6 +37,7 @@ import orderflow.kit.id.Chance;
 import orderflow.kit.id.Ids;
 import orderflow.kit.json.Json;
 import orderflow.kit.json.JsonReader;
+import orderflow.kit.time.Deadline;
 import orderflow.model.ErrorCode;
 
 /// Routes of imports.
@@ -45,7 +46,7 @@ public final class ImportRoutes {
   private static final String CSV = "text/csv";
 
   private final AnnounceImport announce;
-  private final CancelImport cancel;
+  private final SteerImport steer;
   private final ReadImports read;
   private final Uploads uploads;
   private final Lists lists;
@@ -54,7 +55,7 @@ public final class ImportRoutes {
 
   private ImportRoutes(UseCases useCases) {
     this.announce = useCases.announce();
-    this.cancel = useCases.cancel();
+    this.steer = useCases.steer();
     this.read = useCases.read();
     this.uploads = useCases.uploads();
     this.lists = new Lists(useCases.cursors());
@@ -65,7 +66,7 @@ public final class ImportRoutes {
   /// What the routes call.
   public record UseCases(
       AnnounceImport announce,
-      CancelImport cancel,
+      SteerImport steer,
       ReadImports read,
       Uploads uploads,
       Cursors cursors,
@@ -80,6 +81,7 @@ public final class ImportRoutes {
         .add("GET /v1/imports/{importId}", Route.scope(SCOPE, routes::get))
         .add("GET /v1/imports/{importId}/errors", Route.scope(SCOPE, routes::errors).alsoAs(CSV))
         .add("POST /v1/imports/{importId}/cancellation", Route.scope(SCOPE, routes::cancel))
+        .add("POST /v1/imports/{importId}/resumption", Route.scope(SCOPE, routes::resume))
         .add("GET /v1/import-schemas", Route.scope(SCOPE, withoutQuery(SchemaRoutes::list)))
         .add("GET /v1/import-schemas/{kind}", Route.scope(SCOPE, withoutQuery(SchemaRoutes::get)))
         .add(
@@ -124,26 +126,42 @@ public final class ImportRoutes {
     };
   }
 
+  private interface Step {
+    SteerImport.Result take(
+        String importId, Attempt attempt, SteerImport.Views views, Deadline deadline);
+  }
+
   private HttpResponse cancel(HttpRequest request) {
+    return step(request, ErrorCode.IMPORT_OVER, steer::cancel);
+  }
+
+  private HttpResponse resume(HttpRequest request) {
+    return step(request, ErrorCode.IMPORT_NOT_RESUMABLE, steer::resume);
+  }
+
+  private HttpResponse step(HttpRequest request, ErrorCode refusal, Step step) {
     String id = request.pathParameter("importId");
     if (!Ids.isId(Import.ID_PREFIX, id)) {
       return Problem.notFound().in(request);
     }
+    SteerImport.Views views =
+        new SteerImport.Views(
+            progress -> answer(HttpResponse.json(200, Views.progress(progress)), progress),
+            file -> refused(request, refusal, file));
     return JsonBody.readOptional(request, Bodies.NOTHING)
         .then(body ->
             IdempotencyHeader.read(request)
-                .then(key -> Input.given(cancel(request, id, body.json(), key))))
-        .answer(request, result -> cancelled(request, result));
-  }
-
-  private CancelImport.Result cancel(HttpRequest request, String id, Json body, String key) {
-    Attempt attempt =
-        attempts.of(List.of(request.identified().subject(), request.routeKey(), key), id, body);
-    CancelImport.Views views =
-        new CancelImport.Views(
-            progress -> answer(HttpResponse.json(200, Views.progress(progress)), progress),
-            file -> over(request, file));
-    return cancel.cancel(id, attempt, views, request.deadline());
+                .then(key ->
+                    Input.given(
+                        step.take(
+                            id,
+                            attempts.of(
+                                List.of(request.identified().subject(), request.routeKey(), key),
+                                id,
+                                body.json()),
+                            views,
+                            request.deadline()))))
+        .answer(request, result -> steered(request, result));
   }
 
   private static Answer answer(HttpResponse response, Progress progress) {
@@ -155,9 +173,8 @@ public final class ImportRoutes {
         Optional.of(Views.etag(progress)));
   }
 
-  private static Answer over(HttpRequest request, Import file) {
-    HttpResponse response =
-        Problem.of(ErrorCode.IMPORT_OVER, "the import is " + file.status().wire()).in(request);
+  private static Answer refused(HttpRequest request, ErrorCode code, Import file) {
+    HttpResponse response = Problem.of(code, "the import is " + file.status().wire()).in(request);
     return new Answer(
         response.status(),
         "application/problem+json",
@@ -166,19 +183,28 @@ public final class ImportRoutes {
         Optional.empty());
   }
 
-  private static HttpResponse cancelled(HttpRequest request, CancelImport.Result result) {
+  private static HttpResponse steered(HttpRequest request, SteerImport.Result result) {
     return switch (result) {
-      case CancelImport.NotFound _ -> Problem.notFound().in(request);
-      case CancelImport.KeyReused _ -> keyReused(request);
-      case CancelImport.InProgress _ -> inProgress(request);
-      case CancelImport.Answered(Answer answer, boolean replayed) -> {
-        HttpResponse response =
-            HttpResponse.of(answer.status(), answer.contentType(), answer.body().getBytes(UTF_8));
-        response =
-            answer.etag().isPresent() ? response.with("ETag", answer.etag().get()) : response;
-        yield replayed ? response.with("Idempotent-Replayed", "true") : response;
-      }
+      case SteerImport.NotFound _ -> Problem.notFound().in(request);
+      case SteerImport.KeyReused _ -> keyReused(request);
+      case SteerImport.InProgress _ -> inProgress(request);
+      case SteerImport.NotStarted _ ->
+          Problem.retryLater(
+                  ErrorCode.SERVICE_UNAVAILABLE,
+                  "the import waits, but nothing could be started for it; send this again",
+                  Duration.ofSeconds(2))
+              .in(request);
+      case SteerImport.Answered(Answer answer, boolean replayed) -> kept(answer, replayed);
     };
+  }
+
+  private static HttpResponse kept(Answer answer, boolean replayed) {
+    HttpResponse response =
+        HttpResponse.of(answer.status(), answer.contentType(), answer.body().getBytes(UTF_8));
+    if (answer.etag().isPresent()) {
+      response = response.with("ETag", answer.etag().get());
+    }
+    return replayed ? response.with("Idempotent-Replayed", "true") : response;
   }
 
   private static HttpResponse keyReused(HttpRequest request) {

@@ -179,6 +179,18 @@ class PolicyUseTest {
         .key(Shop.newKey())
         .send()
         .as(200, "Import");
+    String unreadable =
+        circle
+            .imported(new Upload("products", "none,of,our,columns\n").send(circle.staff()))
+            .path("id")
+            .asText();
+    circle
+        .staff()
+        .post("/v1/imports/" + unreadable + "/resumption")
+        .key(Shop.newKey())
+        .send()
+        .as(200, "Import");
+    circle.imported(unreadable);
   }
 
   private void jobs() {

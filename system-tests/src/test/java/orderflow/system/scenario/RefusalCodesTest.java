@@ -85,6 +85,12 @@ class RefusalCodesTest {
     circle.staff().post(cancellation).key(Shop.newKey()).send().problem(409, "import_over");
 
     assertThat(cancelled.path("status").asText()).isEqualTo("cancelled");
+    circle
+        .staff()
+        .post("/v1/imports/" + id + "/resumption")
+        .key(Shop.newKey())
+        .send()
+        .problem(409, "import_not_resumable");
   }
 
   @Test
