@@ -56,6 +56,6 @@ class StoreFaultAnswersTest {
   }
 
   private Answer place(String key) {
-    return shop.customer().post("/v1/orders").key(key).json(Client.lines("SKU-007", 1));
+    return shop.customer().post("/v1/orders").key(key).json(Client.lines("SKU-008", 1));
   }
 }
