@@ -44,6 +44,22 @@ class ResumeImportTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {";", "\t"})
+  void a_file_of_other_separators_goes_on_as_it_began(String separator) {
+    try (Desk desk = new Desk(SMALL_BATCHES)) {
+      AtMove cancelling = new AtMove(6, () -> cancel(desk, desk.newest().text("id")));
+      String file = FILE.replace(",", separator);
+      desk.reader(cancelling).handleRequest(desk.put(KEY, file), Desk.context(60_000));
+
+      resume(desk, desk.newest().text("id"), "r");
+      desk.deliver(desk.continuation().orElseThrow());
+
+      assertThat(Desk.counts(desk.newest())).isEqualTo("total=40 created=40");
+      assertThat(desk.orders.effects()).isEqualTo(40);
+    }
+  }
+
   @Test
   void a_request_that_is_sent_again_starts_it_again_until_it_has_begun() {
     try (Desk desk = new Desk(SMALL_BATCHES)) {

@@ -68,7 +68,9 @@ final class InspectFile {
       String content = HexFormat.of().formatHex(sha256.digest());
       refuseOther(file, content);
       return new Found(
-          new Inspection(content, rows.position().row(), rows.header().columns()), firstRow);
+          new Inspection(
+              content, rows.position().row(), rows.header().separator(), rows.header().columns()),
+          firstRow);
     }
   }
 

@@ -146,7 +146,8 @@ public final class RunImport {
     }
 
     private Ending rows(Inspection inspection) throws IOException, UnreadableFileException {
-      Header header = Header.of(file.settings().kind(), inspection.columns());
+      Header header =
+          Header.of(file.settings().kind(), inspection.separator(), inspection.columns());
       try (InputStream input = files.open(object, checkpoint.position().offset())) {
         UnitReader units =
             new UnitReader(

@@ -6,12 +6,20 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import orderflow.imports.domain.Separator;
 
 /// The text of a record and its fields. One reader has one of these.
 final class CsvText {
-  private static final CsvReader.CsvReaderBuilder FAST_CSV =
-      CsvReader.builder().allowUnclosedQuote(false).skipEmptyLines(false);
+  private static final Map<Separator, CsvReader.CsvReaderBuilder> FAST_CSV =
+      new EnumMap<>(
+          Map.of(
+              Separator.COMMA, reader(Separator.COMMA),
+              Separator.SEMICOLON, reader(Separator.SEMICOLON),
+              Separator.TAB, reader(Separator.TAB)));
 
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
   private final CharBuffer text = CharBuffer.allocate(RecordSplitter.MAX_RECORD_BYTES);
@@ -24,13 +32,21 @@ final class CsvText {
   record Malformed(String why) implements Fields {}
 
   /// Takes a record apart.
-  static Fields fields(String text) {
+  static Fields fields(String text, Separator separator) {
     try {
-      return new Taken(FAST_CSV.ofSingleCsvRecord(text).getFields());
+      return new Taken(
+          Objects.requireNonNull(FAST_CSV.get(separator)).ofSingleCsvRecord(text).getFields());
     } catch (CsvParseException e) {
       return new Malformed(
           "the row is no CSV: a quote is not closed, or something follows a closing quote");
     }
+  }
+
+  private static CsvReader.CsvReaderBuilder reader(Separator separator) {
+    return CsvReader.builder()
+        .fieldSeparator(separator.character())
+        .allowUnclosedQuote(false)
+        .skipEmptyLines(false);
   }
 
   /// The text of a record.

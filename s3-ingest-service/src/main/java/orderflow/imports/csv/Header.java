@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import orderflow.imports.domain.ImportKind;
+import orderflow.imports.domain.Separator;
 
 /// The columns of a file. Their order is free; a column named `errors` is not looked at, so that a
 /// list of bad rows can be mended and sent again as it is.
@@ -16,17 +17,20 @@ public final class Header {
   public static final String ERRORS = "errors";
 
   private final ImportKind kind;
+  private final Separator separator;
   private final List<String> columns;
 
-  private Header(ImportKind kind, List<String> columns) {
+  private Header(ImportKind kind, Separator separator, List<String> columns) {
     this.kind = kind;
+    this.separator = separator;
     this.columns = columns;
   }
 
   /// Reads the first record.
   ///
   /// @throws UnreadableFileException naming everything that is wrong with it
-  static Header read(ImportKind kind, List<String> fields) throws UnreadableFileException {
+  static Header read(ImportKind kind, Separator separator, List<String> fields)
+      throws UnreadableFileException {
     List<String> columns = fields.stream().map(String::strip).toList();
     if (columns.stream().noneMatch(kind.columns()::contains)) {
       throw noHeader(kind, columns);
@@ -43,14 +47,18 @@ public final class Header {
       throw invalid(
           kind, part("missing", missing) + part("unknown", unknown) + part("twice", twice));
     }
-    return new Header(kind, columns);
+    return new Header(kind, separator, columns);
   }
 
   /// The header of a file that was read before.
   ///
   /// @param columns as [#columns()] gave them
-  public static Header of(ImportKind kind, List<String> columns) {
-    return new Header(kind, List.copyOf(columns));
+  public static Header of(ImportKind kind, Separator separator, List<String> columns) {
+    return new Header(kind, separator, List.copyOf(columns));
+  }
+
+  public Separator separator() {
+    return separator;
   }
 
   public List<String> columns() {
@@ -94,13 +102,10 @@ public final class Header {
           "the file looks like JSON Lines, which this version does not read",
           "send CSV");
     }
-    boolean other = first.contains(";") || first.contains("\t");
     return new UnreadableFileException(
         "no_header",
         "the first line names none of the columns " + String.join(", ", kind.columns()),
-        other
-            ? "separate the columns by commas"
-            : "begin the file with the line " + String.join(",", kind.columns()));
+        "begin the file with the line " + String.join(",", kind.columns()));
   }
 
   private static UnreadableFileException invalid(ImportKind kind, String what) {

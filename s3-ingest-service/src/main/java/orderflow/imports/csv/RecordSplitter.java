@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import orderflow.imports.domain.ImportSchema;
+import orderflow.imports.domain.Separator;
 
 /// Cuts a stream of CSV bytes into records and knows the byte offset of each, which FastCSV's own
 /// readers do not tell of a stream. The cut follows FastCSV: a quote opens only where a field
@@ -28,6 +29,7 @@ final class RecordSplitter {
   private byte[] record = new byte[256];
   private int length;
   private Place place = Place.FIELD_START;
+  private char separator = Separator.COMMA.character();
 
   private enum Place {
     FIELD_START,
@@ -45,6 +47,11 @@ final class RecordSplitter {
     this.input = input;
     this.offset = offset;
     this.line = line;
+  }
+
+  /// Cuts what follows by another separator than a comma.
+  void separateBy(Separator other) {
+    separator = other.character();
   }
 
   /// The next record, nothing at the end.
@@ -125,23 +132,16 @@ final class RecordSplitter {
     offset++;
   }
 
-  private static Place after(Place place, byte value) {
+  private Place after(Place place, byte value) {
     return switch (place) {
       case QUOTED -> value == '"' ? Place.AFTER_QUOTE : Place.QUOTED;
-      case FIELD_START ->
-          switch (value) {
-            case '"' -> Place.QUOTED;
-            case ',' -> Place.FIELD_START;
-            default -> Place.PLAIN;
-          };
-      case AFTER_QUOTE ->
-          switch (value) {
-            case '"' -> Place.QUOTED;
-            case ',' -> Place.FIELD_START;
-            default -> Place.PLAIN;
-          };
-      case PLAIN -> value == ',' ? Place.FIELD_START : Place.PLAIN;
+      case FIELD_START, AFTER_QUOTE -> value == '"' ? Place.QUOTED : plain(value);
+      case PLAIN -> plain(value);
     };
+  }
+
+  private Place plain(byte value) {
+    return value == separator ? Place.FIELD_START : Place.PLAIN;
   }
 
   private static boolean isLineEnd(byte value) {

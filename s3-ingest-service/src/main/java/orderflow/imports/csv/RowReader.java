@@ -7,6 +7,7 @@ import java.util.Optional;
 import orderflow.imports.domain.ImportKind;
 import orderflow.imports.domain.Position;
 import orderflow.imports.domain.Row;
+import orderflow.imports.domain.Separator;
 
 /// Reads the rows of a file one by one; a row's length bounds what is kept in memory.
 public final class RowReader {
@@ -34,14 +35,16 @@ public final class RowReader {
       throw empty();
     }
     Header header = header(first.get(), kind);
+    records.separateBy(header.separator());
     Position start = new Position(first.get().end(), 0, first.get().linesBeforeNext());
     return new RowReader(records, header, start);
   }
 
   /// Goes on at a boundary, with the header of an earlier reader of the same file.
   public static RowReader resume(InputStream input, Header header, Position position) {
-    return new RowReader(
-        new RecordSplitter(input, position.offset(), position.line()), header, position);
+    RecordSplitter records = new RecordSplitter(input, position.offset(), position.line());
+    records.separateBy(header.separator());
+    return new RowReader(records, header, position);
   }
 
   public Header header() {
@@ -65,7 +68,7 @@ public final class RowReader {
     String text = texts.decode(record, 0);
     Position before = new Position(record.offset(), position.row(), record.line() - 1);
     pass(record);
-    return switch (CsvText.fields(text)) {
+    return switch (CsvText.fields(text, header.separator())) {
       case CsvText.Malformed(String why) -> new Row(before, position, List.of(text), why);
       case CsvText.Taken(List<String> fields) -> new Row(before, position, fields, surplus(fields));
     };
@@ -97,11 +100,29 @@ public final class RowReader {
   private static Header header(RawRecord record, ImportKind kind) throws UnreadableFileException {
     refuseUtf16(record);
     String text = new CsvText().decode(record, hasBom(record) ? BOM_BYTES : 0);
-    return switch (CsvText.fields(text)) {
+    Separator separator = separator(text, kind);
+    return switch (CsvText.fields(text, separator)) {
       case CsvText.Malformed(String why) ->
           throw new UnreadableFileException("header_invalid", why, "correct the first line");
-      case CsvText.Taken(List<String> fields) -> Header.read(kind, fields);
+      case CsvText.Taken(List<String> fields) -> Header.read(kind, separator, fields);
     };
+  }
+
+  /// The separator by which the header has most of the kind's columns; a comma if none is better.
+  private static Separator separator(String text, ImportKind kind) {
+    Separator best = Separator.COMMA;
+    for (Separator other : Separator.values()) {
+      if (known(text, other, kind) > known(text, best, kind)) {
+        best = other;
+      }
+    }
+    return best;
+  }
+
+  private static long known(String text, Separator separator, ImportKind kind) {
+    return CsvText.fields(text, separator) instanceof CsvText.Taken(List<String> fields)
+        ? fields.stream().map(String::strip).filter(kind.columns()::contains).distinct().count()
+        : 0;
   }
 
   private static boolean hasBom(RawRecord record) {

@@ -8,7 +8,7 @@ import java.util.List;
 /// @param sha256 of the content, lower-case hexadecimal
 /// @param rows data rows
 /// @param columns the names of the header, in the order of the file
-public record Inspection(String sha256, long rows, List<String> columns) {
+public record Inspection(String sha256, long rows, Separator separator, List<String> columns) {
   public Inspection {
     columns = List.copyOf(columns);
   }

@@ -8,6 +8,7 @@ import orderflow.imports.domain.Checkpoint;
 import orderflow.imports.domain.Counts;
 import orderflow.imports.domain.Inspection;
 import orderflow.imports.domain.Position;
+import orderflow.imports.domain.Separator;
 import orderflow.kit.dynamodb.Item;
 import orderflow.kit.dynamodb.ItemBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -37,6 +38,7 @@ final class CheckpointItems {
         .ifPresent(found ->
             map.with("sha256", found.sha256())
                 .with("rows", found.rows())
+                .with("separator", found.separator().wire())
                 .withEach("columns", found.columns(), AttributeValue::fromS));
     return map.value();
   }
@@ -62,7 +64,13 @@ final class CheckpointItems {
   private static Optional<Inspection> inspection(Item state) {
     return state
         .optionalText("sha256")
-        .map(sha256 -> new Inspection(sha256, state.number("rows"), columns(state)));
+        .map(sha256 ->
+            new Inspection(sha256, state.number("rows"), separator(state), columns(state)));
+  }
+
+  /// Checkpoints of the first release are of files with commas.
+  private static Separator separator(Item state) {
+    return state.optionalText("separator").flatMap(Separator::parse).orElse(Separator.COMMA);
   }
 
   private static List<String> columns(Item state) {

@@ -21,8 +21,10 @@ import java.util.stream.IntStream;
 import orderflow.imports.domain.ImportKind;
 import orderflow.imports.domain.Position;
 import orderflow.imports.domain.Row;
+import orderflow.imports.domain.Separator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowReaderTest {
@@ -46,6 +48,21 @@ class RowReaderTest {
 
     assertThat(rows).extracting(Row::line).containsExactly(2L, 5L);
     assertThat(rows).extracting(row -> row.cells().getFirst()).containsExactly("A", "B");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_header_tells_what_separates_cells_and_the_others_are_text(Separator separator)
+      throws Exception {
+    String file =
+        "sku,\"name\",amount,currency\nA,\"x\"\"|;\n,\t\",1,EUR\n".replace(",", separator.wire());
+
+    RowReader reader = open(file.getBytes(UTF_8));
+    Row row = reader.next().orElseThrow();
+
+    assertThat(reader.header().separator()).isEqualTo(separator);
+    assertThat(row.cells())
+        .containsExactly("A", "x\"|;\n,\t".replace(",", separator.wire()), "1", "EUR");
   }
 
   @Test
@@ -86,10 +103,11 @@ class RowReaderTest {
     assertThat(rows).hasSize(9).allMatch(row -> row.cells().get(1).equals("ü\"".repeat(9_000)));
   }
 
-  @Test
-  void records_are_cut_where_fast_csv_cuts_them() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void records_are_cut_where_fast_csv_cuts_them(Separator separator) throws Exception {
     Random random = new Random(7);
-    String alphabet = "a,\"\n\r ";
+    String alphabet = "a,;\t\"\n\r ";
     int compared = 0;
     for (int i = 0; i < 20_000; i++) {
       String text =
@@ -97,9 +115,9 @@ class RowReaderTest {
               .ints(random.nextInt(14), 0, alphabet.length())
               .mapToObj(index -> alphabet.substring(index, index + 1))
               .collect(Collectors.joining());
-      Optional<List<List<String>>> theirs = fastCsv(text);
+      Optional<List<List<String>>> theirs = fastCsv(text, separator);
       if (theirs.isPresent()) {
-        assertThat(cut(text)).as(text).isEqualTo(theirs.get());
+        assertThat(cut(text, separator)).as(text).isEqualTo(theirs.get());
         compared++;
       }
     }
@@ -192,10 +210,14 @@ class RowReaderTest {
   }
 
   /// What FastCSV makes of the whole text; nothing when it refuses it.
-  private static Optional<List<List<String>>> fastCsv(String text) {
+  private static Optional<List<List<String>>> fastCsv(String text, Separator separator) {
     try {
       return Optional.of(
-          CsvReader.builder().allowUnclosedQuote(false).ofCsvRecord(text).stream()
+          CsvReader.builder()
+              .fieldSeparator(separator.character())
+              .allowUnclosedQuote(false)
+              .ofCsvRecord(text)
+              .stream()
               .map(CsvRecord::getFields)
               .toList());
     } catch (RuntimeException e) {
@@ -203,13 +225,16 @@ class RowReaderTest {
     }
   }
 
-  private static List<List<String>> cut(String text) throws IOException, UnreadableFileException {
+  private static List<List<String>> cut(String text, Separator separator)
+      throws IOException, UnreadableFileException {
     RecordSplitter splitter =
         new RecordSplitter(new ByteArrayInputStream(text.getBytes(UTF_8)), 0, 0);
+    splitter.separateBy(separator);
     CsvText texts = new CsvText();
     List<List<String>> records = new ArrayList<>();
     for (Optional<RawRecord> next = splitter.next(); next.isPresent(); next = splitter.next()) {
-      records.add(((CsvText.Taken) CsvText.fields(texts.decode(next.get(), 0))).fields());
+      records.add(
+          ((CsvText.Taken) CsvText.fields(texts.decode(next.get(), 0), separator)).fields());
     }
     return records;
   }
