@@ -1,12 +1,14 @@
 package orderflow.imports.application;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import orderflow.imports.csv.Header;
 import orderflow.imports.csv.RowReader;
 import orderflow.imports.csv.UnitReader;
 import orderflow.imports.csv.UnreadableFileException;
@@ -15,6 +17,7 @@ import orderflow.imports.domain.ImportSettings;
 import orderflow.imports.domain.Inspection;
 import orderflow.imports.domain.ObjectVersion;
 import orderflow.imports.domain.Position;
+import orderflow.imports.s3.GzipStream;
 import orderflow.imports.s3.UploadedFiles;
 import orderflow.kit.time.Deadline;
 
@@ -56,21 +59,33 @@ final class InspectFile {
           "split it into several files");
     }
     MessageDigest sha256 = sha256();
-    try (InputStream input = new DigestInputStream(files.open(object, 0), sha256)) {
-      RowReader rows = RowReader.open(input, file.settings().kind());
+    try (PushbackInputStream whole =
+        new PushbackInputStream(new DigestInputStream(files.open(object, 0), sha256), 2)) {
+      boolean isGzip = GzipStream.isGzip(whole);
+      RowReader rows =
+          RowReader.open(
+              isGzip ? GzipStream.of(whole, object.size()) : whole, file.settings().kind());
       Position firstRow = rows.position();
-      UnitReader units = new UnitReader(rows, file.settings().kind());
-      for (long passed = 1; units.skip(); passed++) {
-        if (passed % UNITS_BETWEEN_LOOKS == 0) {
-          giveUpSlow(file, deadline, rows.position());
-        }
-      }
+      count(file, rows, deadline);
+      // What follows the last member of gzip is no content, but it is of the file.
+      whole.transferTo(OutputStream.nullOutputStream());
       String content = HexFormat.of().formatHex(sha256.digest());
       refuseOther(file, content);
+      Header header = rows.header();
       return new Found(
           new Inspection(
-              content, rows.position().row(), rows.header().separator(), rows.header().columns()),
+              content, isGzip, rows.position().row(), header.separator(), header.columns()),
           firstRow);
+    }
+  }
+
+  private static void count(Import file, RowReader rows, Deadline deadline)
+      throws IOException, UnreadableFileException {
+    UnitReader units = new UnitReader(rows, file.settings().kind());
+    for (long passed = 1; units.skip(); passed++) {
+      if (passed % UNITS_BETWEEN_LOOKS == 0) {
+        giveUpSlow(file, deadline, rows.position());
+      }
     }
   }
 

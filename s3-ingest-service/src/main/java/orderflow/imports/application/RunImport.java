@@ -20,6 +20,8 @@ import orderflow.imports.domain.ObjectVersion;
 import orderflow.imports.domain.Unit;
 import orderflow.imports.dynamodb.CheckpointStore;
 import orderflow.imports.dynamodb.RowFaultStore;
+import orderflow.imports.s3.GzipException;
+import orderflow.imports.s3.GzipStream;
 import orderflow.imports.s3.ObjectGoneException;
 import orderflow.imports.s3.UploadedFiles;
 import orderflow.kit.command.ItemResult;
@@ -100,7 +102,21 @@ public final class RunImport {
       return end.failed(file, run.checkpoint, e.failure(), deadline);
     } catch (ObjectGoneException e) {
       return end.failed(file, run.checkpoint, gone(e), deadline);
+    } catch (GzipException e) {
+      return end.failed(file, run.checkpoint, unzippable(e), deadline);
     }
+  }
+
+  private static Failure unzippable(GzipException e) {
+    return e.isTooLarge()
+        ? new Failure(
+            "gzip_too_large",
+            "the file holds more than %d times its size".formatted(GzipStream.MAX_RATIO),
+            "send it uncompressed, in several files if it is large")
+        : new Failure(
+            "gzip_damaged",
+            "the file is gzip and ends or breaks before its end",
+            "compress it again and upload it");
   }
 
   private static Failure gone(ObjectGoneException e) {
@@ -148,7 +164,7 @@ public final class RunImport {
     private Ending rows(Inspection inspection) throws IOException, UnreadableFileException {
       Header header =
           Header.of(file.settings().kind(), inspection.separator(), inspection.columns());
-      try (InputStream input = files.open(object, checkpoint.position().offset())) {
+      try (InputStream input = open(inspection)) {
         UnitReader units =
             new UnitReader(
                 RowReader.resume(input, header, checkpoint.position()), file.settings().kind());
@@ -168,6 +184,18 @@ public final class RunImport {
         }
       }
       return end.succeeded(file, checkpoint, deadline);
+    }
+
+    /// From the checkpoint on; a compressed file is read up to there, as nothing in it can be found
+    /// otherwise.
+    private InputStream open(Inspection inspection) throws IOException {
+      long offset = checkpoint.position().offset();
+      if (!inspection.isGzip()) {
+        return files.open(object, offset);
+      }
+      InputStream content = GzipStream.of(files.open(object, 0), object.size());
+      content.skipNBytes(offset);
+      return content;
     }
 
     private Optional<Ending> settle(Header header, Window window) {

@@ -39,6 +39,7 @@ final class CheckpointItems {
             map.with("sha256", found.sha256())
                 .with("rows", found.rows())
                 .with("separator", found.separator().wire())
+                .with("gzip", found.isGzip())
                 .withEach("columns", found.columns(), AttributeValue::fromS));
     return map.value();
   }
@@ -65,7 +66,12 @@ final class CheckpointItems {
     return state
         .optionalText("sha256")
         .map(sha256 ->
-            new Inspection(sha256, state.number("rows"), separator(state), columns(state)));
+            new Inspection(
+                sha256,
+                state.attributes().containsKey("gzip") && state.bool("gzip"),
+                state.number("rows"),
+                separator(state),
+                columns(state)));
   }
 
   /// Checkpoints of the first release are of files with commas.

@@ -84,6 +84,12 @@ final class SteadyStream extends InputStream {
     LockSupport.parkNanos(PAUSE.multipliedBy(breaks).toNanos());
   }
 
+  /// One while there is more: readers of gzip ask it whether another member follows.
+  @Override
+  public int available() {
+    return offset < size ? 1 : 0;
+  }
+
   /// Drops the connection; the rest of a large object is not read only to be thrown away.
   @Override
   public void close() {
