@@ -10,8 +10,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,11 +39,19 @@ abstract class BooksFixture {
   @TempDir Path folder;
 
   final OrderTables tables = OrderTables.create();
+
+  /// The day on which all of it happens, whenever the test runs.
+  final LocalDate day = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC).plusDays(1);
+
+  private final Duration toNoon =
+      Duration.between(Instant.now(), day.atTime(12, 0).toInstant(ZoneOffset.UTC));
+
   final Map<String, String> environment = new HashMap<>(tables.environment());
 
   @BeforeEach
   void clock() {
     environment.put("CLOCK_OFFSET_FILE", folder.resolve("offset").toString());
+    move("PT0S");
   }
 
   /// Two products, an adjustment, and orders that are pending, paid, cancelled and expired; all
@@ -187,9 +198,10 @@ abstract class BooksFixture {
     return Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk));
   }
 
+  /// Moves the clock from where the test began.
   void move(String offset) {
     try {
-      Files.writeString(folder.resolve("offset"), offset);
+      Files.writeString(folder.resolve("offset"), toNoon.plus(Duration.parse(offset)).toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

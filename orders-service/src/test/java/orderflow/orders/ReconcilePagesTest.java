@@ -2,7 +2,6 @@ package orderflow.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -77,11 +76,7 @@ final class ReconcilePagesTest extends BooksFixture {
     busyShop();
 
     Json.Obj report =
-        Commands.send(
-                function(),
-                "ReportData",
-                "{\"date\":\"%s\"}".formatted(Instant.now().toString().substring(0, 10)))
-            .getFirst();
+        Commands.send(function(), "ReportData", "{\"date\":\"%s\"}".formatted(day)).getFirst();
     Json.Obj malformed =
         Commands.send(function(), "ReportData", "{\"date\":\"yesterday\"}").getFirst();
 

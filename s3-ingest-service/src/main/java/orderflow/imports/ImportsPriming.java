@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import orderflow.imports.csv.RowReader;
 import orderflow.imports.csv.UnitReader;
 import orderflow.imports.csv.UnreadableFileException;
+import orderflow.imports.domain.ImportFormat;
 import orderflow.imports.domain.ImportKind;
 import orderflow.kit.events.EventSerializer;
 import orderflow.kit.http.HttpEdge;
@@ -61,7 +62,10 @@ final class ImportsPriming {
     S3Event event = new EventSerializer().fromJson(EVENT, S3Event.class);
     try {
       RowReader rows =
-          RowReader.open(new ByteArrayInputStream(CSV.getBytes(UTF_8)), ImportKind.PRODUCTS);
+          RowReader.open(
+              new ByteArrayInputStream(CSV.getBytes(UTF_8)),
+              ImportKind.PRODUCTS,
+              ImportFormat.AUTO);
       if (event.getRecords().isEmpty()
           || new UnitReader(rows, ImportKind.PRODUCTS).next().isEmpty()) {
         throw new IllegalStateException("the sample file has no row");

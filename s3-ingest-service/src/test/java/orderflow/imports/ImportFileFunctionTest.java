@@ -345,7 +345,6 @@ class ImportFileFunctionTest {
             "empty_file", new byte[0],
             "no_header", "SKU-1;Mug;500\n".getBytes(UTF_8),
             "header_invalid", "sku,name,colour\n".getBytes(UTF_8),
-            "format_unsupported", "{\"sku\":\"A\"}\n".getBytes(UTF_8),
             "not_utf8", (HEADER + products(30, 0)).getBytes(UTF_16),
             "record_too_long", (HEADER + "A,\"" + "x".repeat(70_000)).getBytes(UTF_8));
 

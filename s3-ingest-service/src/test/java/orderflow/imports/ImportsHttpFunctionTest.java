@@ -115,7 +115,7 @@ class ImportsHttpFunctionTest {
       quoteCharacter = '`',
       value = {
         "{}|/kind required",
-        "{\"kind\":\"products\",\"format\":\"jsonl\",\"fileName\":\"f\",\"sizeBytes\":1}|csv or auto",
+        "{\"kind\":\"products\",\"format\":\"xml\",\"fileName\":\"f\",\"sizeBytes\":1}|csv or jsonl or auto",
         "{\"kind\":\"x\",\"fileName\":\"f\",\"sizeBytes\":1}|products or orders",
         "{\"kind\":\"orders\",\"fileName\":\"f\",\"sizeBytes\":5368709121}|to 5368709120",
         "{\"kind\":\"orders\",\"fileName\":\"f\",\"sizeBytes\":1,\"sha256\":\"AB\"}|hexadecimal",

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import orderflow.imports.csv.RowReader;
 import orderflow.imports.csv.UnitReader;
 import orderflow.imports.csv.UnreadableFileException;
+import orderflow.imports.domain.ImportFormat;
 import orderflow.imports.domain.ImportKind;
 import orderflow.kit.json.Json;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class LargeFileTest {
   void memory_does_not_grow_with_the_file() throws Exception {
     try (InputStream file = new Rows(1_000_000)) {
       UnitReader units =
-          new UnitReader(RowReader.open(file, ImportKind.PRODUCTS), ImportKind.PRODUCTS);
+          new UnitReader(
+              RowReader.open(file, ImportKind.PRODUCTS, ImportFormat.AUTO), ImportKind.PRODUCTS);
       read(units, 10_000);
       long before = usedBytes();
 

@@ -64,7 +64,9 @@ final class InspectFile {
       boolean isGzip = GzipStream.isGzip(whole);
       RowReader rows =
           RowReader.open(
-              isGzip ? GzipStream.of(whole, object.size()) : whole, file.settings().kind());
+              isGzip ? GzipStream.of(whole, object.size()) : whole,
+              file.settings().kind(),
+              file.settings().format());
       Position firstRow = rows.position();
       count(file, rows, deadline);
       // What follows the last member of gzip is no content, but it is of the file.
@@ -74,7 +76,7 @@ final class InspectFile {
       Header header = rows.header();
       return new Found(
           new Inspection(
-              content, isGzip, rows.position().row(), header.separator(), header.columns()),
+              content, isGzip, rows.position().row(), header.notation(), header.columns()),
           firstRow);
     }
   }

@@ -163,7 +163,7 @@ public final class RunImport {
 
     private Ending rows(Inspection inspection) throws IOException, UnreadableFileException {
       Header header =
-          Header.of(file.settings().kind(), inspection.separator(), inspection.columns());
+          Header.of(file.settings().kind(), inspection.notation(), inspection.columns());
       try (InputStream input = open(inspection)) {
         UnitReader units =
             new UnitReader(

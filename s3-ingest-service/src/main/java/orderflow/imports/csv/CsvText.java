@@ -10,16 +10,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import orderflow.imports.domain.Separator;
+import orderflow.imports.domain.Notation;
 
 /// The text of a record and its fields. One reader has one of these.
 final class CsvText {
-  private static final Map<Separator, CsvReader.CsvReaderBuilder> FAST_CSV =
+  private static final Map<Notation, CsvReader.CsvReaderBuilder> FAST_CSV =
       new EnumMap<>(
           Map.of(
-              Separator.COMMA, reader(Separator.COMMA),
-              Separator.SEMICOLON, reader(Separator.SEMICOLON),
-              Separator.TAB, reader(Separator.TAB)));
+              Notation.COMMA, reader(Notation.COMMA),
+              Notation.SEMICOLON, reader(Notation.SEMICOLON),
+              Notation.TAB, reader(Notation.TAB)));
 
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
   private final CharBuffer text = CharBuffer.allocate(RecordSplitter.MAX_RECORD_BYTES);
@@ -32,19 +32,19 @@ final class CsvText {
   record Malformed(String why) implements Fields {}
 
   /// Takes a record apart.
-  static Fields fields(String text, Separator separator) {
+  static Fields fields(String text, Notation notation) {
     try {
       return new Taken(
-          Objects.requireNonNull(FAST_CSV.get(separator)).ofSingleCsvRecord(text).getFields());
+          Objects.requireNonNull(FAST_CSV.get(notation)).ofSingleCsvRecord(text).getFields());
     } catch (CsvParseException e) {
       return new Malformed(
           "the row is no CSV: a quote is not closed, or something follows a closing quote");
     }
   }
 
-  private static CsvReader.CsvReaderBuilder reader(Separator separator) {
+  private static CsvReader.CsvReaderBuilder reader(Notation notation) {
     return CsvReader.builder()
-        .fieldSeparator(separator.character())
+        .fieldSeparator(notation.separator())
         .allowUnclosedQuote(false)
         .skipEmptyLines(false);
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import orderflow.imports.domain.ImportKind;
-import orderflow.imports.domain.Separator;
+import orderflow.imports.domain.Notation;
 
 /// The columns of a file. Their order is free; a column named `errors` is not looked at, so that a
 /// list of bad rows can be mended and sent again as it is.
@@ -17,23 +17,23 @@ public final class Header {
   public static final String ERRORS = "errors";
 
   private final ImportKind kind;
-  private final Separator separator;
+  private final Notation notation;
   private final List<String> columns;
 
-  private Header(ImportKind kind, Separator separator, List<String> columns) {
+  private Header(ImportKind kind, Notation notation, List<String> columns) {
     this.kind = kind;
-    this.separator = separator;
+    this.notation = notation;
     this.columns = columns;
   }
 
   /// Reads the first record.
   ///
   /// @throws UnreadableFileException naming everything that is wrong with it
-  static Header read(ImportKind kind, Separator separator, List<String> fields)
+  static Header read(ImportKind kind, Notation notation, List<String> fields)
       throws UnreadableFileException {
     List<String> columns = fields.stream().map(String::strip).toList();
     if (columns.stream().noneMatch(kind.columns()::contains)) {
-      throw noHeader(kind, columns);
+      throw noHeader(kind);
     }
     Set<String> names = new LinkedHashSet<>(columns);
     List<String> missing = kind.required().stream().filter(name -> !names.contains(name)).toList();
@@ -47,18 +47,18 @@ public final class Header {
       throw invalid(
           kind, part("missing", missing) + part("unknown", unknown) + part("twice", twice));
     }
-    return new Header(kind, separator, columns);
+    return new Header(kind, notation, columns);
   }
 
   /// The header of a file that was read before.
   ///
   /// @param columns as [#columns()] gave them
-  public static Header of(ImportKind kind, Separator separator, List<String> columns) {
-    return new Header(kind, separator, List.copyOf(columns));
+  public static Header of(ImportKind kind, Notation notation, List<String> columns) {
+    return new Header(kind, notation, List.copyOf(columns));
   }
 
-  public Separator separator() {
-    return separator;
+  public Notation notation() {
+    return notation;
   }
 
   public List<String> columns() {
@@ -75,7 +75,7 @@ public final class Header {
   public Map<String, String> byColumn(List<String> cells) {
     Map<String, String> row = new HashMap<>();
     for (int i = 0; i < Math.min(columns.size(), cells.size()); i++) {
-      row.put(columns.get(i), FormulaGuard.off(cells.get(i)));
+      row.put(columns.get(i), plain(cells.get(i)));
     }
     return row;
   }
@@ -83,7 +83,12 @@ public final class Header {
   /// One cell of a row; empty if the row ends before it.
   String cell(List<String> cells, String column) {
     int index = columns.indexOf(column);
-    return index >= 0 && index < cells.size() ? FormulaGuard.off(cells.get(index)) : "";
+    return index >= 0 && index < cells.size() ? plain(cells.get(index)) : "";
+  }
+
+  /// Only cells of a table are guarded.
+  private String plain(String cell) {
+    return notation.isCsv() ? FormulaGuard.off(cell) : cell;
   }
 
   /// The cells of a row in the order of the kind's columns, whatever the file's order is.
@@ -94,14 +99,7 @@ public final class Header {
         .toList();
   }
 
-  private static UnreadableFileException noHeader(ImportKind kind, List<String> columns) {
-    String first = String.join(",", columns);
-    if (first.startsWith("{")) {
-      return new UnreadableFileException(
-          "format_unsupported",
-          "the file looks like JSON Lines, which this version does not read",
-          "send CSV");
-    }
+  private static UnreadableFileException noHeader(ImportKind kind) {
     return new UnreadableFileException(
         "no_header",
         "the first line names none of the columns " + String.join(", ", kind.columns()),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import orderflow.imports.domain.CellFault;
 import orderflow.imports.domain.Excerpt;
+import orderflow.imports.domain.Notation;
 import orderflow.imports.domain.OrderRow;
 import orderflow.imports.domain.Row;
 import orderflow.imports.domain.RowRules;
@@ -14,12 +15,15 @@ final class OrderFaults {
 
   private OrderFaults() {}
 
-  static CellFault malformed(Row row) {
+  static CellFault malformed(Row row, Notation notation) {
     return new CellFault(
         Optional.empty(),
         "malformed_row",
         row.malformed(),
-        "quote cells that have commas, quotes or line ends, and double quotes inside them",
+        notation.isCsv()
+            ? "quote cells that have commas, quotes or line ends, and double quotes inside them"
+            : "write one JSON object a line, with the columns as members that are texts, numbers or"
+                + " truth values",
         Excerpt.of(String.join(",", row.cells())));
   }
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 import orderflow.imports.domain.ImportSchema;
-import orderflow.imports.domain.Separator;
+import orderflow.imports.domain.Notation;
 
 /// Cuts a stream of CSV bytes into records and knows the byte offset of each, which FastCSV's own
 /// readers do not tell of a stream. The cut follows FastCSV: a quote opens only where a field
@@ -29,7 +29,7 @@ final class RecordSplitter {
   private byte[] record = new byte[256];
   private int length;
   private Place place = Place.FIELD_START;
-  private char separator = Separator.COMMA.character();
+  private Notation notation = Notation.COMMA;
 
   private enum Place {
     FIELD_START,
@@ -49,9 +49,37 @@ final class RecordSplitter {
     this.line = line;
   }
 
-  /// Cuts what follows by another separator than a comma.
-  void separateBy(Separator other) {
-    separator = other.character();
+  /// Cuts what follows by another notation than CSV with commas. Lines of JSON end where lines end:
+  /// a line end inside a text is written as an escape there.
+  void cutAs(Notation other) {
+    notation = other;
+  }
+
+  /// The first byte of the file that is neither blank nor of a byte order mark, or -1 if there is
+  /// none among the first of them. Nothing is passed; to be asked before the first record.
+  int peek() throws IOException {
+    int at = 0;
+    while (at < filled || read()) {
+      byte value = buffer[at++];
+      if (!isBlankOrMark(value)) {
+        return value;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isBlankOrMark(byte value) {
+    return switch (value) {
+      case ' ', '\t', '\r', '\n', (byte) 0xef, (byte) 0xbb, (byte) 0xbf -> true;
+      default -> false;
+    };
+  }
+
+  /// Reads on behind what the buffer has; whether there was more and room for it.
+  private boolean read() throws IOException {
+    int count = filled < buffer.length ? input.read(buffer, filled, buffer.length - filled) : 0;
+    filled += Math.max(0, count);
+    return count > 0;
   }
 
   /// The next record, nothing at the end.
@@ -133,6 +161,9 @@ final class RecordSplitter {
   }
 
   private Place after(Place place, byte value) {
+    if (!notation.isCsv()) {
+      return Place.PLAIN;
+    }
     return switch (place) {
       case QUOTED -> value == '"' ? Place.AFTER_QUOTE : Place.QUOTED;
       case FIELD_START, AFTER_QUOTE -> value == '"' ? Place.QUOTED : plain(value);
@@ -141,7 +172,7 @@ final class RecordSplitter {
   }
 
   private Place plain(byte value) {
-    return value == separator ? Place.FIELD_START : Place.PLAIN;
+    return value == notation.separator() ? Place.FIELD_START : Place.PLAIN;
   }
 
   private static boolean isLineEnd(byte value) {

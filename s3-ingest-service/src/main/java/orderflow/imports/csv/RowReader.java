@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import orderflow.imports.domain.ImportFormat;
 import orderflow.imports.domain.ImportKind;
+import orderflow.imports.domain.Notation;
 import orderflow.imports.domain.Position;
 import orderflow.imports.domain.Row;
-import orderflow.imports.domain.Separator;
 
 /// Reads the rows of a file one by one; a row's length bounds what is kept in memory.
 public final class RowReader {
@@ -17,6 +18,7 @@ public final class RowReader {
   private final CsvText texts = new CsvText();
   private final Header header;
   private Position position;
+  private Optional<RawRecord> ahead = Optional.empty();
 
   private RowReader(RecordSplitter records, Header header, Position position) {
     this.records = records;
@@ -24,26 +26,61 @@ public final class RowReader {
     this.position = position;
   }
 
-  /// Begins at the start of a file and reads its header.
+  /// Begins at the start of a file and reads its header, if it has one.
   ///
-  /// @throws UnreadableFileException when the file is no UTF-8 or has no good header
-  public static RowReader open(InputStream input, ImportKind kind)
+  /// @throws UnreadableFileException when the file is no UTF-8, has no good header, or is not of
+  ///   the format
+  public static RowReader open(InputStream input, ImportKind kind, ImportFormat format)
       throws IOException, UnreadableFileException {
     RecordSplitter records = new RecordSplitter(input, 0, 0);
+    boolean isJson = records.peek() == '{';
+    if (isJson) {
+      records.cutAs(Notation.JSON_LINES);
+    }
     Optional<RawRecord> first = records.next();
     if (first.isEmpty()) {
       throw empty();
     }
-    Header header = header(first.get(), kind);
-    records.separateBy(header.separator());
-    Position start = new Position(first.get().end(), 0, first.get().linesBeforeNext());
+    refuseUtf16(first.get());
+    refuseOther(isJson, format);
+    return isJson ? jsonLines(records, first.get(), kind) : csv(records, first.get(), kind);
+  }
+
+  private static RowReader csv(RecordSplitter records, RawRecord first, ImportKind kind)
+      throws UnreadableFileException {
+    Header header = header(new CsvText().decode(first, hasBom(first) ? BOM_BYTES : 0), kind);
+    records.cutAs(header.notation());
+    Position start = new Position(first.end(), 0, first.linesBeforeNext());
     return new RowReader(records, header, start);
+  }
+
+  /// The first line is a row already.
+  private static RowReader jsonLines(RecordSplitter records, RawRecord first, ImportKind kind) {
+    RowReader reader =
+        new RowReader(
+            records,
+            Header.of(kind, Notation.JSON_LINES, kind.columns()),
+            new Position(first.offset(), 0, first.line() - 1));
+    reader.ahead = Optional.of(first);
+    return reader;
+  }
+
+  private static void refuseOther(boolean isJson, ImportFormat format)
+      throws UnreadableFileException {
+    if (isJson ? format == ImportFormat.CSV : format == ImportFormat.JSONL) {
+      throw new UnreadableFileException(
+          "format_differs",
+          isJson
+              ? "the file begins with a JSON object, CSV was announced"
+              : "the file does not begin with a JSON object, JSON Lines were announced",
+          "announce the format that the file has, or auto");
+    }
   }
 
   /// Goes on at a boundary, with the header of an earlier reader of the same file.
   public static RowReader resume(InputStream input, Header header, Position position) {
     RecordSplitter records = new RecordSplitter(input, position.offset(), position.line());
-    records.separateBy(header.separator());
+    records.cutAs(header.notation());
     return new RowReader(records, header, position);
   }
 
@@ -60,15 +97,28 @@ public final class RowReader {
   ///
   /// @throws UnreadableFileException when a record is no UTF-8 or too long
   public Optional<Row> next() throws IOException, UnreadableFileException {
-    Optional<RawRecord> record = records.next();
+    Optional<RawRecord> record = take();
     return record.isPresent() ? Optional.of(row(record.get())) : Optional.empty();
   }
 
+  private Optional<RawRecord> take() throws IOException, UnreadableFileException {
+    Optional<RawRecord> record = ahead.isPresent() ? ahead : records.next();
+    ahead = Optional.empty();
+    return record;
+  }
+
   private Row row(RawRecord record) throws UnreadableFileException {
-    String text = texts.decode(record, 0);
+    boolean marked = record.offset() == 0 && hasBom(record);
+    String text = texts.decode(record, marked ? BOM_BYTES : 0);
     Position before = new Position(record.offset(), position.row(), record.line() - 1);
     pass(record);
-    return switch (CsvText.fields(text, header.separator())) {
+    return header.notation().isCsv()
+        ? csvRow(text, before)
+        : JsonLine.row(text, header, before, position);
+  }
+
+  private Row csvRow(String text, Position before) {
+    return switch (CsvText.fields(text, header.notation())) {
       case CsvText.Malformed(String why) -> new Row(before, position, List.of(text), why);
       case CsvText.Taken(List<String> fields) -> new Row(before, position, fields, surplus(fields));
     };
@@ -79,7 +129,7 @@ public final class RowReader {
   /// @return whether there was one
   /// @throws UnreadableFileException as for [#next()]
   public boolean skip() throws IOException, UnreadableFileException {
-    Optional<RawRecord> record = records.next();
+    Optional<RawRecord> record = take();
     if (record.isPresent()) {
       texts.decode(record.get(), 0);
       pass(record.get());
@@ -97,10 +147,8 @@ public final class RowReader {
         : "the row has %d cells, the header %d".formatted(fields.size(), header.size());
   }
 
-  private static Header header(RawRecord record, ImportKind kind) throws UnreadableFileException {
-    refuseUtf16(record);
-    String text = new CsvText().decode(record, hasBom(record) ? BOM_BYTES : 0);
-    Separator separator = separator(text, kind);
+  private static Header header(String text, ImportKind kind) throws UnreadableFileException {
+    Notation separator = separator(text, kind);
     return switch (CsvText.fields(text, separator)) {
       case CsvText.Malformed(String why) ->
           throw new UnreadableFileException("header_invalid", why, "correct the first line");
@@ -109,9 +157,9 @@ public final class RowReader {
   }
 
   /// The separator by which the header has most of the kind's columns; a comma if none is better.
-  private static Separator separator(String text, ImportKind kind) {
-    Separator best = Separator.COMMA;
-    for (Separator other : Separator.values()) {
+  private static Notation separator(String text, ImportKind kind) {
+    Notation best = Notation.COMMA;
+    for (Notation other : Notation.csv()) {
       if (known(text, other, kind) > known(text, best, kind)) {
         best = other;
       }
@@ -119,7 +167,7 @@ public final class RowReader {
     return best;
   }
 
-  private static long known(String text, Separator separator, ImportKind kind) {
+  private static long known(String text, Notation separator, ImportKind kind) {
     return CsvText.fields(text, separator) instanceof CsvText.Taken(List<String> fields)
         ? fields.stream().map(String::strip).filter(kind.columns()::contains).distinct().count()
         : 0;

@@ -125,7 +125,7 @@ public final class UnitReader {
   private <T> Checked<T> check(Row row, Rule<T> rule) {
     return row.malformed().isEmpty()
         ? rule.check(header().byColumn(row.cells()))
-        : new Checked.Bad<>(List.of(OrderFaults.malformed(row)));
+        : new Checked.Bad<>(List.of(OrderFaults.malformed(row, header().notation())));
   }
 
   /// A first row without a reference stands alone.

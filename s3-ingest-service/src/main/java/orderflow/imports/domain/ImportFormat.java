@@ -8,6 +8,9 @@ import java.util.Optional;
 public enum ImportFormat {
   CSV,
 
+  /// One JSON object a line.
+  JSONL,
+
   /// Whatever the file turns out to be.
   AUTO;
 

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param rows data rows
 /// @param columns the names of the header, in the order of the file
 public record Inspection(
-    String sha256, boolean isGzip, long rows, Separator separator, List<String> columns) {
+    String sha256, boolean isGzip, long rows, Notation notation, List<String> columns) {
   public Inspection {
     columns = List.copyOf(columns);
   }

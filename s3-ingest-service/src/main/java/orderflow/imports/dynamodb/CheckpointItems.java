@@ -7,8 +7,8 @@ import java.util.Optional;
 import orderflow.imports.domain.Checkpoint;
 import orderflow.imports.domain.Counts;
 import orderflow.imports.domain.Inspection;
+import orderflow.imports.domain.Notation;
 import orderflow.imports.domain.Position;
-import orderflow.imports.domain.Separator;
 import orderflow.kit.dynamodb.Item;
 import orderflow.kit.dynamodb.ItemBuilder;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -38,7 +38,7 @@ final class CheckpointItems {
         .ifPresent(found ->
             map.with("sha256", found.sha256())
                 .with("rows", found.rows())
-                .with("separator", found.separator().wire())
+                .with("notation", found.notation().wire())
                 .with("gzip", found.isGzip())
                 .withEach("columns", found.columns(), AttributeValue::fromS));
     return map.value();
@@ -70,13 +70,13 @@ final class CheckpointItems {
                 sha256,
                 state.attributes().containsKey("gzip") && state.bool("gzip"),
                 state.number("rows"),
-                separator(state),
+                notation(state),
                 columns(state)));
   }
 
   /// Checkpoints of the first release are of files with commas.
-  private static Separator separator(Item state) {
-    return state.optionalText("separator").flatMap(Separator::parse).orElse(Separator.COMMA);
+  private static Notation notation(Item state) {
+    return state.optionalText("notation").flatMap(Notation::parse).orElse(Notation.COMMA);
   }
 
   private static List<String> columns(Item state) {

@@ -18,7 +18,7 @@ final class ImportSchemasPage {
 
     Made from `ImportSchema`, by which rows are checked; `GET /v1/import-schemas` gives the same to programs, `GET /v1/import-schemas/{kind}/template` an empty file.
 
-    A file is CSV (RFC 4180) in UTF-8, with or without a byte order mark, plain or as gzip of one or more members. Its first line names the columns, in any order, separated by commas, semicolons or tabs, and so are the cells that follow; a column `errors` is not looked at. Cells are taken without blanks around them. A record has at most %d KiB. Consecutive rows of one `reference` are one order of at most %d lines.
+    A file is CSV (RFC 4180) or JSON Lines in UTF-8, with or without a byte order mark, plain or as gzip of one or more members. In JSON Lines each line is an object with the columns as members: texts, numbers, truth values or `null`. In CSV the first line names the columns, in any order, separated by commas, semicolons or tabs, and so are the cells that follow; a column `errors` is not looked at. Cells are taken without blanks around them. A record has at most %d KiB. Consecutive rows of one `reference` are one order of at most %d lines.
 
     %s
     """
