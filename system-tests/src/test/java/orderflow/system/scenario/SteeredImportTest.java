@@ -3,6 +3,7 @@ package orderflow.system.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(OneCircle.class)
 class SteeredImportTest {
-  private static final int ROWS = 1_200;
+  private static final int ROWS = 900;
 
   private final Circle circle;
 
@@ -31,6 +32,7 @@ class SteeredImportTest {
     String path = "/v1/imports/" + id;
     Patience.until(
         "rows at work",
+        Duration.ofMinutes(2),
         () -> staff.get(path).send().as(200, "Import"),
         read -> read.at("/counts/created").asInt() > 0);
 
@@ -39,7 +41,12 @@ class SteeredImportTest {
     circle.quiet();
     JsonNode still = staff.get(path).send().as(200, "Import");
     JsonNode resumed = staff.post(path + "/resumption").key(Shop.newKey()).send().as(200, "Import");
-    JsonNode ended = circle.imported(id);
+    JsonNode ended =
+        Patience.until(
+            "the end of " + id,
+            Duration.ofMinutes(3),
+            () -> staff.get(path).send().as(200, "Import"),
+            read -> !read.path("finishedAt").isNull());
 
     assertThat(cancelled.path("status").asText()).isEqualTo("cancelled");
     assertThat(cancelled.at("/counts/unprocessed").asInt()).isPositive();
