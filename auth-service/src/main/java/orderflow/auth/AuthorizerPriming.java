@@ -22,8 +22,8 @@ import orderflow.kit.log.LogWriter;
 
 /// Runs what an authorization runs, offline and with constants. The first verification of a
 /// signature alone takes 90 ms, 67 of them arithmetic that is interpreted before it is compiled, so
-/// it has a thread of its own, beside which the function loads the rest: Lambda gives the whole of
-/// a function's processors to its start.
+/// it has a thread of its own, beside which the function loads the rest. Where there is less than a
+/// second processor it gains nothing and costs nothing (docs/benchmarks.md).
 final class AuthorizerPriming {
   /// The public key of RFC 7515 appendix A.3; its private half is printed there.
   private static final String KEYS =

@@ -63,7 +63,8 @@ record ViewKeys(long generation) {
     return Keys.key(prefix() + "CUSTOMER#" + customerId, TOTAL);
   }
 
-  private String prefix() {
+  /// What the key of each of its items begins with.
+  String prefix() {
     return "G" + generation + "#";
   }
 }

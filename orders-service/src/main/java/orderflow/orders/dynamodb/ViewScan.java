@@ -144,7 +144,7 @@ public final class ViewScan {
   }
 
   private static String prefix(long generation) {
-    return "G" + generation + "#";
+    return new ViewKeys(generation).prefix();
   }
 
   private static boolean isMarker(String pk, long generation) {

@@ -29,7 +29,11 @@ final class RecordSplitter {
   private byte[] record = new byte[256];
   private int length;
   private Place place = Place.FIELD_START;
-  private Notation notation = Notation.COMMA;
+
+  /// Asked for every byte, so they are taken out of the notation once.
+  private boolean isCsv = true;
+
+  private char separator = Notation.COMMA.separator();
 
   private enum Place {
     FIELD_START,
@@ -52,7 +56,8 @@ final class RecordSplitter {
   /// Cuts what follows by another notation than CSV with commas. Lines of JSON end where lines end:
   /// a line end inside a text is written as an escape there.
   void cutAs(Notation other) {
-    notation = other;
+    isCsv = other.isCsv();
+    separator = isCsv ? other.separator() : separator;
   }
 
   /// The first byte of the file that is neither blank nor of a byte order mark, or -1 if there is
@@ -161,7 +166,7 @@ final class RecordSplitter {
   }
 
   private Place after(Place place, byte value) {
-    if (!notation.isCsv()) {
+    if (!isCsv) {
       return Place.PLAIN;
     }
     return switch (place) {
@@ -172,7 +177,7 @@ final class RecordSplitter {
   }
 
   private Place plain(byte value) {
-    return value == notation.separator() ? Place.FIELD_START : Place.PLAIN;
+    return value == separator ? Place.FIELD_START : Place.PLAIN;
   }
 
   private static boolean isLineEnd(byte value) {
